@@ -1,0 +1,1 @@
+"""What has no business meaning: database, outbox, clock, mail, files, logging."""

@@ -1,0 +1,27 @@
+"""`flask jobs`: run the worker, the scheduler, or everything that is owed."""
+
+import click
+from flask.cli import AppGroup
+
+from care_triage.infra import outbox, queue, scheduler
+
+jobs = AppGroup("jobs", help="Travaux en arrière-plan.")
+
+
+@jobs.command("work")
+@click.option("--burst", is_flag=True, help="S'arrêter quand la file est vide.")
+def work(burst: bool) -> None:
+    """Exécute les travaux de la file."""
+    queue.work(burst=burst)
+
+
+@jobs.command("schedule")
+def schedule() -> None:
+    """Répare les envois perdus et lance les travaux périodiques."""
+    scheduler.run()
+
+
+@jobs.command("perform")
+def perform() -> None:
+    """Exécute ici tout ce qui est dû, sans file."""
+    click.echo(f"{outbox.perform_owed()} travaux exécutés")

@@ -1,0 +1,146 @@
+"""The database: one session, one place that commits.
+
+A use case is marked `@transactional`. The outermost one opens the transaction and commits it;
+those it calls join. Functions handed to `after_commit` run once the commit has succeeded.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, ClassVar, ParamSpec, TypeVar
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.ext.mutable import MutableDict
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+Json = dict[str, Any]
+Hook = Callable[[], None]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant; refuses naive ones on the way in, gives UTC on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+JsonDocument = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+JsonDict = MutableDict.as_mutable(JsonDocument)
+
+
+class Base(DeclarativeBase):
+    """Parent of every table: named constraints, aware datetimes."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, Json: JsonDict}
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
+
+_writing: ContextVar[bool] = ContextVar("care_writing", default=False)
+_hooks: ContextVar[list[Hook] | None] = ContextVar("care_after_commit", default=None)
+
+
+def session() -> Session:
+    """The session of the current application context."""
+    return db.session()
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One write transaction; joins the one already open."""
+    if _writing.get():
+        yield session()
+        return
+    current = session()
+    # Ends a read snapshot begun by the page: SQLite cannot turn it into a writer's.
+    current.rollback()
+    hooks: list[Hook] = []
+    writing, hooked = _writing.set(True), _hooks.set(hooks)
+    try:
+        yield current
+        current.commit()
+    except BaseException:
+        current.rollback()
+        raise
+    finally:
+        _writing.reset(writing)
+        _hooks.reset(hooked)
+    for hook in hooks:
+        hook()
+
+
+def transactional(use_case: Callable[P, R]) -> Callable[P, R]:
+    """Mark a use case: everything it writes commits together, or not at all."""
+
+    @wraps(use_case)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction():
+            return use_case(*args, **kwargs)
+
+    return run
+
+
+def after_commit(hook: Hook) -> None:
+    """Run `hook` once the open transaction has committed; never when it rolls back."""
+    hooks = _hooks.get()
+    if hooks is None:
+        raise RuntimeError("after_commit() outside a transaction")
+    hooks.append(hook)
+
+
+def in_transaction() -> bool:
+    """Whether a use case is under way."""
+    return _writing.get()
+
+
+def init_app(app: Flask) -> None:
+    """Bind the engine; SQLite gets write-ahead log, foreign keys and immediate writers."""
+    db.init_app(app)
+    with app.app_context():
+        if make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_backend_name() == "sqlite":
+            _tune_sqlite(db.engine)
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # An immediate writer waits its turn at the start instead of failing in the middle.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
