@@ -1,0 +1,1 @@
+"""Everything that shows CARE works; see tests/conftest.py for the fixtures."""

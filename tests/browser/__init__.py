@@ -1,0 +1,1 @@
+"""What a person sees and does, in headless Chromium, on phone and desktop sizes."""

@@ -1,0 +1,1 @@
+"""Tests of use cases, queries and pages on SQLite and on a real PostgreSQL."""

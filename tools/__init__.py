@@ -1,0 +1,1 @@
+"""Set-up, supervision and checks of an installation: what the Makefile calls."""
