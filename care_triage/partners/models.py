@@ -1,12 +1,11 @@
 """Tables of partners: partner, unit, coverage, absence."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from care_triage.infra.db import Base, JsonDict
+from care_triage.infra.db import Base, Json
 from care_triage.partners.types import DEFAULT_HOURS, Kind, Level, Status
 
 
@@ -44,7 +43,7 @@ class Partner(Base):
     # Names without accents or capitals, for the search of the directory.
     search_text: Mapped[str] = mapped_column(Text, default="")
     # What the data files last wrote here: a field that differs was changed by a person.
-    applied: Mapped[dict[str, Any] | None] = mapped_column(JsonDict)
+    applied: Mapped[Json | None]
     version: Mapped[int] = mapped_column(default=1)
 
     units: Mapped[list["Unit"]] = relationship(back_populates="partner", order_by="Unit.name")
@@ -74,7 +73,7 @@ class Unit(Base):
     first_answer_hours: Mapped[int | None]
     active: Mapped[bool] = mapped_column(default=True)
     search_text: Mapped[str] = mapped_column(Text, default="")
-    applied: Mapped[dict[str, Any] | None] = mapped_column(JsonDict)
+    applied: Mapped[Json | None]
     version: Mapped[int] = mapped_column(default=1)
 
     partner: Mapped[Partner] = relationship(back_populates="units")

@@ -1,0 +1,1 @@
+"""Turns a request into needs and referrals: understands the words, decides, explains."""

@@ -1,0 +1,218 @@
+"""A rule set as one document: vocabulary, themes, subjects, redirects, rules, and who the collective is.
+
+Published rule sets are stored as the JSON of this document and never change. Texts are `Text`: call one with a
+locale, `subject.label("en")`. A condition in `RuleSpec.when` is the S-FEEL text of its cell.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import Literal
+
+from care_triage.partners.types import Kind as PartnerKind
+from care_triage.partners.types import Status
+from care_triage.rules.vocabulary import Code, Fact, Kind, Vocabulary
+from care_triage.triage.records import Plain, Text, read, write
+
+Exchange = Literal["none", "offer", "need"]
+ReferralRole = Literal["lead", "support", "inform"]
+Urgency = Literal["normal", "high", "critical"]
+
+
+@dataclass(frozen=True)
+class ValueSpec:
+    """One code of an enumerated fact, and what a person reads for it."""
+
+    code: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class FactSpec:
+    """One information that rules may read."""
+
+    name: str
+    kind: Kind
+    label: Text
+    unit: str | None = None
+    values: tuple[ValueSpec, ...] = ()
+
+    def value_label(self, code: str, locale: str) -> str:
+        """What a person reads for `code`; the code itself when the fact no longer knows it."""
+        return next((value.label(locale) for value in self.values if value.code == code), code)
+
+    def to_fact(self) -> Fact:
+        """The fact as the rules engine reads it. Raises VocabularyError."""
+        codes = tuple(Code(value.code, value.label("fr"), value.label("en")) for value in self.values)
+        label_en = self.label("en")
+        return Fact(self.name, self.kind, self.label("fr"), label_en, unit=self.unit or "", values=codes)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A group of subjects."""
+
+    slug: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Question:
+    """How an owner is asked for one fact, and why we ask. Always skippable."""
+
+    fact: str
+    text: Text
+    why: Text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a need is about, in the words of owners."""
+
+    slug: str
+    theme: str
+    label: Text
+    description: Text
+    phrasings: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    confidential: bool = False
+    sensitive: bool = False
+    human_now: bool = False
+    exchange: Exchange = "none"
+    questions: tuple[Question, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where to go for what CARE does not handle."""
+
+    name: Text
+    what: Text
+    phone: str | None = None
+    url: str | None = None
+    hours: str | None = None
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """A sort of request that is not for CARE, and its right door."""
+
+    slug: str
+    label: Text
+    door: Door
+    action: Literal["redirect", "refuse"] = "redirect"
+    phrasings: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LegalClockSpec:
+    """A delay that the law counts in calendar days from the date of a fact."""
+
+    name: str
+    fact: str
+    days: int
+    law: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class RuleSpec:
+    """One row of the table: when these cells hold, this kind of partner, in this role, for this reason."""
+
+    id: str
+    when: Mapping[str, str]
+    partner: PartnerKind
+    role: ReferralRole
+    rank: int
+    answer_hours: int
+    why: Text
+    status: Status
+    advice: Text | None = None
+    law: str | None = None
+    source: str | None = None
+    urgency: Urgency = "normal"
+    confidential: bool = False
+    legal_clock: LegalClockSpec | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class EmergencyNumber:
+    """A number that answers at once."""
+
+    number: str
+    label: Text
+    what: Text | None = None
+
+
+@dataclass(frozen=True)
+class Collective:
+    """Who CARE is on the pages: name, phone, departments served, whom to call at once, doors for elsewhere."""
+
+    name: Text
+    phone: str
+    departments: tuple[str, ...]
+    hours: Text | None = None
+    email: str | None = None
+    emergency_numbers: tuple[EmergencyNumber, ...] = ()
+    outside: tuple[Door, ...] = ()
+
+
+@dataclass(frozen=True)
+class RuleSetDocument:
+    """Everything that triage reads, in the order in which it was written."""
+
+    vocabulary: tuple[FactSpec, ...]
+    themes: tuple[Theme, ...]
+    subjects: tuple[Subject, ...]
+    redirects: tuple[Redirect, ...]
+    rules: tuple[RuleSpec, ...]
+    collective: Collective
+
+    @classmethod
+    def from_dict(cls, data: Plain) -> "RuleSetDocument":
+        """Read plain data, of JSON or of the data files. Raises RecordError."""
+        return read(cls, data)
+
+    def to_dict(self) -> Plain:
+        """Plain data for JSON; `from_dict` gives the same document back."""
+        return write(self)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the content: equal for equal documents, whatever wrote them."""
+        canonical = json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return sha256(canonical.encode()).hexdigest()
+
+    @cached_property
+    def subject_by_slug(self) -> Mapping[str, Subject]:
+        """Subjects by slug."""
+        return {subject.slug: subject for subject in self.subjects}
+
+    @cached_property
+    def theme_by_slug(self) -> Mapping[str, Theme]:
+        """Themes by slug."""
+        return {theme.slug: theme for theme in self.themes}
+
+    @cached_property
+    def fact_by_name(self) -> Mapping[str, FactSpec]:
+        """Facts by name."""
+        return {fact.name: fact for fact in self.vocabulary}
+
+    @cached_property
+    def rule_by_id(self) -> Mapping[str, RuleSpec]:
+        """Rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def subjects_of(self, theme: str) -> tuple[Subject, ...]:
+        """The subjects of a theme, in order."""
+        return tuple(subject for subject in self.subjects if subject.theme == theme)
+
+    def to_vocabulary(self) -> Vocabulary:
+        """The facts as the rules engine reads them. Raises VocabularyError."""
+        return Vocabulary(fact.to_fact() for fact in self.vocabulary)
