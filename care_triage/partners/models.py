@@ -6,7 +6,9 @@ from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from care_triage.infra.db import Base, Json
-from care_triage.partners.types import DEFAULT_HOURS, Kind, Level, Status
+from care_triage.partners.types import Kind, Status, level_of
+from care_triage.territory.business_hours import DEFAULT_HOURS
+from care_triage.territory.types import TerritoryLevel
 
 
 def _values(enum: type[Kind] | type[Status]) -> list[str]:
@@ -92,9 +94,9 @@ class Coverage(Base):
     code: Mapped[str] = mapped_column(String(60))
 
     @property
-    def level(self) -> Level:
+    def level(self) -> TerritoryLevel:
         """The level of the code."""
-        return Level.of(self.code)
+        return level_of(self.code)
 
 
 class Absence(Base):

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
-DEFAULT_HOURS = "mon-fri 09:00-12:00,14:00-17:00"
+from care_triage.territory.business_hours import DEFAULT_HOURS
+from care_triage.territory.types import TerritoryLevel, split_territory_code
 
 
 class Kind(StrEnum):
@@ -59,51 +60,9 @@ class Status(StrEnum):
     GENERAL = "G"
 
 
-class Breadth(IntEnum):
-    """How wide a level is: the smaller the number, the more specific the coverage."""
-
-    COMMUNE = 0
-    LOCAL = 1
-    DEPARTMENT = 2
-    REGION = 3
-    COUNTRY = 4
-
-
-class Level(StrEnum):
-    """The prefix of a territory code."""
-
-    COMMUNE = "commune"
-    EPCI = "epci"
-    COURT = "court"
-    ARRONDISSEMENT = "arr"
-    DEPARTMENT = "dep"
-    REGION = "region"
-    COUNTRY = "fr"
-
-    @property
-    def breadth(self) -> Breadth:
-        """A commune is narrower than an EPCI, a court's area or an arrondissement, and so on."""
-        return _BREADTH[self]
-
-    @classmethod
-    def of(cls, code: str) -> "Level":
-        """The level of a territory code such as `arr:422` or `fr`. Raises ValueError for any other text."""
-        prefix, colon, value = code.partition(":")
-        level = cls(prefix)
-        if (level is cls.COUNTRY) == bool(colon) or bool(colon) != bool(value):
-            raise ValueError(f"not a territory code: {code!r}")
-        return level
-
-
-_BREADTH = {
-    Level.COMMUNE: Breadth.COMMUNE,
-    Level.EPCI: Breadth.LOCAL,
-    Level.COURT: Breadth.LOCAL,
-    Level.ARRONDISSEMENT: Breadth.LOCAL,
-    Level.DEPARTMENT: Breadth.DEPARTMENT,
-    Level.REGION: Breadth.REGION,
-    Level.COUNTRY: Breadth.COUNTRY,
-}
+def level_of(code: str) -> TerritoryLevel:
+    """The level of a territory code such as `arr:422` or `fr`. Raises ValueError for any other text."""
+    return split_territory_code(code)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +83,9 @@ class Candidate:
     absences: tuple[tuple[date, date], ...] = ()
 
     @property
-    def level(self) -> Level:
+    def level(self) -> TerritoryLevel:
         """The level of the coverage that matches."""
-        return Level.of(self.code)
+        return level_of(self.code)
 
     def is_absent(self, on: date) -> bool:
         """Whether the unit is away on that day."""

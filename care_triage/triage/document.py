@@ -91,9 +91,11 @@ class Door:
 
     name: Text
     what: Text
+    slug: str | None = None
     phone: str | None = None
     url: str | None = None
-    hours: str | None = None
+    hours: Text | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True)
@@ -142,25 +144,35 @@ class RuleSpec:
 
 
 @dataclass(frozen=True)
-class EmergencyNumber:
-    """A number that answers at once."""
+class HelpLine:
+    """A number that a person answers: in an emergency, or to listen."""
 
-    number: str
-    label: Text
-    what: Text | None = None
+    slug: str
+    phone: str
+    name: Text
+    what: Text
+    hours_text: Text
+    status: Status
 
 
 @dataclass(frozen=True)
 class Collective:
-    """Who CARE is on the pages: name, phone, departments served, whom to call at once, doors for elsewhere."""
+    """Who CARE is on the pages, whom to call at once, and the doors for a firm outside `departments`.
+
+    `opening` are the hours of its phone, as `territory.business_hours` reads them.
+    """
 
     name: Text
+    short_name: str
+    description: Text
     phone: str
+    email: str
     departments: tuple[str, ...]
-    hours: Text | None = None
-    email: str | None = None
-    emergency_numbers: tuple[EmergencyNumber, ...] = ()
-    outside: tuple[Door, ...] = ()
+    opening: str
+    hours_text: Text
+    emergency: tuple[HelpLine, ...] = ()
+    listening: tuple[HelpLine, ...] = ()
+    outside_door: tuple[Door, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 Plain = dict[str, Any]
@@ -51,7 +51,7 @@ def _hints(record: Hashable) -> dict[str, Any]:
 def read(record: type[R], data: object, place: str = "") -> R:
     """Build `record` from a mapping. Raises RecordError for a missing, unknown or wrong field."""
     data = _table(data, place)
-    hints = _hints(record)
+    hints = _hints(cast(Hashable, record))
     values, known = {}, set()
     for field in fields(record):  # type: ignore[arg-type]
         hint = hints[field.name]
