@@ -1,0 +1,178 @@
+"""What the rules decided on some facts: which fired, which failed on what, which wait for what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from care_triage.rules.values import plain_value
+
+if TYPE_CHECKING:
+    from care_triage.rules.table import RuleTable
+
+
+class Status(StrEnum):
+    """What became of one rule.
+
+    FIRED all its conditions are true; FAILED at least one is false; UNDECIDED none is false and at least one waits for
+    an unknown fact; NOT_IN_FORCE the rule is not valid on the date of the decision, its conditions do not matter.
+    """
+
+    FIRED = "fired"
+    FAILED = "failed"
+    UNDECIDED = "undecided"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one rule has its status.
+
+    `facts`, in the order of the vocabulary: those it failed on when FAILED, those it waits for when UNDECIDED, else
+    empty.
+    """
+
+    rule_id: str
+    status: Status
+    facts: tuple[str, ...] = ()
+
+
+class Decision:
+    """The outcome of one table on one set of facts, immutable.
+
+    It holds one integer per fact (bit i stands for the rule at position i) and spells them out only when asked, so
+    that deciding costs microseconds and explaining costs what is read. Made by RuleTable.decide.
+    """
+
+    def __init__(
+        self,
+        table: RuleTable,
+        facts: Mapping[str, object],
+        on: date | None,
+        *,
+        in_force: int,
+        accepted: Sequence[int],
+        fired: int,
+        undecided: int,
+    ) -> None:
+        self._table = table
+        self._facts = facts
+        self._accepted = accepted
+        self._in_force = in_force
+        self._fired = fired
+        self._undecided = undecided
+        self.on = on
+
+    @property
+    def table_hash(self) -> str:
+        """Content hash of the table that decided."""
+        return self._table.table_hash
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """The known facts that were seen."""
+        return MappingProxyType(self._facts)
+
+    @cached_property
+    def fired(self) -> tuple[str, ...]:
+        """Ids of the rules that fired, in rule order."""
+        return self._ids(self._fired)
+
+    @cached_property
+    def outputs(self) -> tuple[object, ...]:
+        """Outputs of the rules that fired, in rule order."""
+        rules = self._table.rules
+        return tuple(rules[position].outputs for position in positions(self._fired))
+
+    @cached_property
+    def failed(self) -> Mapping[str, tuple[str, ...]]:
+        """For each rule that failed, in rule order, the facts whose condition is false."""
+        return self._by_rule(self._failed_mask, self._refusals())
+
+    @cached_property
+    def undecided(self) -> Mapping[str, tuple[str, ...]]:
+        """For each undecided rule, in rule order, the unknown facts that keep it open."""
+        return self._by_rule(self._undecided, self._waits())
+
+    @cached_property
+    def not_in_force(self) -> tuple[str, ...]:
+        """Ids of the rules that are not valid on the date of the decision, in rule order."""
+        return self._ids(self._table.everyone ^ self._in_force)
+
+    def explain(self, rule_id: str) -> Explanation:
+        """Why this rule fired or not, without spelling out the others. RuleError when there is no such rule."""
+        bit = 1 << self._table.position(rule_id)
+        if not bit & self._in_force:
+            return Explanation(rule_id, Status.NOT_IN_FORCE)
+        if bit & self._fired:
+            return Explanation(rule_id, Status.FIRED)
+        waits = bool(bit & self._undecided)
+        masks = self._waits() if waits else self._refusals()
+        facts = tuple(name for name, mask in masks if mask & bit)
+        return Explanation(rule_id, Status.UNDECIDED if waits else Status.FAILED, facts)
+
+    def to_dict(self, *, explain: bool = True) -> dict[str, object]:
+        """The decision as plain JSON values, always in the same order.
+
+        With `explain` false only what must be kept to decide again: hash of the table, date, facts and fired rules.
+        """
+        record: dict[str, object] = {
+            "table": self.table_hash,
+            "on": self.on.isoformat() if self.on else None,
+            "facts": {name: plain_value(self._facts[name]) for name in sorted(self._facts)},
+            "fired": list(self.fired),
+        }
+        if explain:
+            record["failed"] = {rule: list(facts) for rule, facts in self.failed.items()}
+            record["undecided"] = {rule: list(facts) for rule, facts in self.undecided.items()}
+            record["not_in_force"] = list(self.not_in_force)
+        return record
+
+    def __repr__(self) -> str:
+        return f"Decision(fired={self.fired!r}, undecided={list(self.undecided)!r}, on={self.on!r})"
+
+    @property
+    def _failed_mask(self) -> int:
+        return self._in_force ^ self._fired ^ self._undecided
+
+    def _refusals(self) -> list[tuple[str, int]]:
+        """Each fact with the rules whose condition on it is false."""
+        everyone = self._table.everyone
+        columns = zip(self._table.columns, self._accepted, strict=True)
+        return [(column.fact.name, everyone ^ accepted) for column, accepted in columns]
+
+    def _waits(self) -> list[tuple[str, int]]:
+        """Each unknown fact with the rules that wait for it."""
+        known = self._facts
+        return [(column.fact.name, column.waiting) for column in self._table.columns if column.fact.name not in known]
+
+    def _ids(self, mask: int) -> tuple[str, ...]:
+        rules = self._table.rules
+        return tuple(rules[position].id for position in positions(mask))
+
+    def _by_rule(self, among: int, masks: list[tuple[str, int]]) -> Mapping[str, tuple[str, ...]]:
+        rules = self._table.rules
+        found: dict[int, list[str]] = {position: [] for position in positions(among)}
+        for name, mask in masks:
+            for position in positions(mask & among):
+                found[position].append(name)
+        return MappingProxyType({rules[position].id: tuple(names) for position, names in found.items()})
+
+
+def positions(mask: int) -> list[int]:
+    """The positions of the bits set in `mask`, ascending.
+
+    Searching the binary text is linear; clearing the lowest bit again and again would be quadratic in the rules.
+    """
+    bits = bin(mask)[:1:-1]
+    found: list[int] = []
+    position = bits.find("1")
+    while position >= 0:
+        found.append(position)
+        position = bits.find("1", position + 1)
+    return found

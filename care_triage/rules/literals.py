@@ -1,0 +1,63 @@
+"""Reads the numbers and dates of a cell as steps (see scale.py)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from care_triage.rules.errors import CellError, FactError
+from care_triage.rules.scale import step_of
+from care_triage.rules.tokens import Cursor
+from care_triage.rules.vocabulary import Fact, Kind
+
+_LONGEST_NUMBER: Final = 24
+"""Digits, dot included: more than the largest amount, and short enough that converting it costs nothing."""
+
+
+def step_at(cursor: Cursor, fact: Fact) -> int:
+    """The step of the literal that comes next, of the kind `fact` needs. Raises CellError at the literal."""
+    start = cursor.next.offset
+    value = _date(cursor) if fact.kind is Kind.DATE else _number(cursor, fact.kind)
+    try:
+        return step_of(fact, value)
+    except FactError as error:
+        raise cursor.error(error.key, start, **error.details) from None
+
+
+def _number(cursor: Cursor, kind: Kind) -> int | Decimal:
+    start = cursor.next.offset
+    sign = -1 if cursor.take("-") else 1
+    token = cursor.next
+    if token.kind != "number":
+        raise cursor.expected("10" if kind is Kind.INTEGER else "10.50")
+    whole, dot, cents = token.text.partition(".")
+    if len(token.text) > _LONGEST_NUMBER or "." in cents or (dot and not cents):
+        raise cursor.error("bad_number")
+    if dot and kind is Kind.INTEGER:
+        raise cursor.error("not_whole", start)
+    cursor.advance()
+    return sign * int(whole) if kind is Kind.INTEGER else sign * Decimal(token.text)
+
+
+def _date(cursor: Cursor) -> date:
+    if not cursor.take_word("date"):
+        raise cursor.expected('date("2026-01-31")')
+    cursor.want("(")
+    token = cursor.next
+    if token.kind != "string":
+        raise cursor.expected('"2026-01-31"')
+    cursor.advance()
+    cursor.want(")")
+    return _iso_date(cursor, token.text, token.offset)
+
+
+def _iso_date(cursor: Cursor, text: str, offset: int) -> date:
+    refused: CellError = cursor.error("bad_date", offset)
+    # Only the ten-character form: fromisoformat also reads week dates, which nobody here writes on purpose.
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
+        raise refused
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise refused from None
