@@ -11,12 +11,12 @@ help: ## Say what each command does
 
 .PHONY: run
 run: ## Set everything up and serve http://127.0.0.1:8000 (PORT=... for another)
-	@$(PYTHON) tools/setup.py
+	@$(PYTHON) -m tools.setup
 	@exec $(BIN)/python -m tools.run
 
 .PHONY: setup
 setup: ## Create .venv with the development tools and fetch the front-end files
-	@$(PYTHON) tools/setup.py --dev
+	@$(PYTHON) -m tools.setup --dev
 
 .PHONY: test
 test: check ## Check, then run every test on SQLite and PostgreSQL (ARGS="-k word" to choose)
@@ -45,6 +45,6 @@ screenshots: setup ## Take the pictures of the README
 
 .PHONY: clean
 clean: ## Remove everything that can be made again; keeps var/, which holds the data
-	@rm -rf .venv .venv-node build node_modules care_triage/web/static/vendor .mypy_cache .pytest_cache .ruff_cache \
+	@rm -rf .venv build node_modules care_triage/web/static/vendor .mypy_cache .pytest_cache .ruff_cache \
 		.import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

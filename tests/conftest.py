@@ -71,7 +71,7 @@ def _redis_url(servers: AnyServers, _worker: int) -> str:
 
 @pytest.fixture
 def redis_url(_redis_url: str) -> str:
-    """This worker's database on the Redis-protocol server, emptied for this test."""
+    """The worker's database on the Redis-protocol server, emptied for this test."""
     with redis.Redis.from_url(_redis_url) as server:
         server.flushdb()
     return _redis_url

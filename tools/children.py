@@ -32,7 +32,11 @@ def spawn(
     Call it from the main thread: Linux counts the death of the spawning thread as the parent's.
     """
     return subprocess.Popen(
-        list(argv), start_new_session=True, text=True, preexec_fn=_follow_parent(on_parent_death), **options
+        list(argv),
+        start_new_session=True,
+        text=True,
+        preexec_fn=_follow_parent(on_parent_death),  # noqa: PLW1509 - calls the kernel and nothing of Python's that locks
+        **options,
     )
 
 

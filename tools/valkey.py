@@ -31,16 +31,25 @@ def socket_path(directory: Path) -> Path:
     return short / "valkey.sock"
 
 
-def start(directory: Path, *, keep: bool, output: IO[str] | int | None = None) -> "tuple[subprocess.Popen[str], Path]":
-    """Start a server whose data lie in `directory`; with `keep` an append-only file survives a crash."""
+def command(directory: Path, *, socket_dir: Path, keep: bool) -> tuple[tuple[str, ...], Path]:
+    """How to start a server whose data lie in `directory`, and its socket.
+
+    With `keep`, an append-only file survives a crash with at most one second lost.
+    """
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    socket_file = socket_path(directory)
-    socket_file.unlink(missing_ok=True)
-    argv = [
+    socket_file = socket_path(socket_dir)
+    argv = (
         *(str(get_binary_path()), "--port", "0", "--dir", str(directory.resolve()), "--save", ""),
         *("--unixsocket", str(socket_file), "--unixsocketperm", "700"),
-        *("--appendonly", "yes" if keep else "no", "--appendfsync", "everysec", "--databases", "64"),
-    ]
+        *("--appendonly", "yes" if keep else "no", "--appendfsync", "everysec"),
+        *("--databases", "64", "--loglevel", "warning"),
+    )
+    return argv, socket_file
+
+
+def start(directory: Path, *, keep: bool, output: IO[str] | int | None = None) -> "tuple[subprocess.Popen[str], Path]":
+    """Start a server in `directory` and wait until it answers."""
+    argv, socket_file = command(directory, socket_dir=directory, keep=keep)
     child = spawn(argv, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     try:
         _wait_until_ready(child, socket_file)

@@ -47,12 +47,12 @@ class TestDatabase(ABC):
         if self._engine is not None:
             self._engine.dispose()
         if self._touched or self._elsewhere:
-            self._restore(frozenset(self._touched), partly=not self._elsewhere)
+            self._restore(frozenset(self._touched), entirely=self._elsewhere)
         self._touched.clear()
         self._elsewhere = False
 
     @abstractmethod
-    def _restore(self, touched: frozenset[str], *, partly: bool) -> None: ...
+    def _restore(self, touched: frozenset[str], *, entirely: bool) -> None: ...
 
 
 class SqliteDatabase(TestDatabase):
@@ -63,7 +63,7 @@ class SqliteDatabase(TestDatabase):
         self._template, self._path = template, path
         self._copy()
 
-    def _restore(self, touched: frozenset[str], *, partly: bool) -> None:
+    def _restore(self, touched: frozenset[str], *, entirely: bool) -> None:  # noqa: ARG002 - a copy is always whole
         self._copy()
 
     def _copy(self) -> None:
@@ -81,9 +81,9 @@ class PostgresDatabase(TestDatabase):
         self._clone()
         self._tables, self._filled = self._look()
 
-    def _restore(self, touched: frozenset[str], *, partly: bool) -> None:
+    def _restore(self, touched: frozenset[str], *, entirely: bool) -> None:
         written = touched & self._tables
-        if not partly or written & self._filled:
+        if entirely or written & self._filled:
             self._clone()
         elif written:
             self._empty(written)

@@ -1,0 +1,32 @@
+"""The steps of set-up in their order; each looks first whether it has already been done."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from tools import assets, environment, translations
+from tools.refusal import Refusal
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def set_up(*, development: bool) -> str | None:
+    """Bring the working folder up to date. Gives the sentence that says what is missing, or None."""
+    try:
+        # The programs that are started here must find this folder's files whatever the caller's settings.
+        os.environ.pop("PYTHONHOME", None)
+        build = ROOT / "build"
+        build.mkdir(exist_ok=True)
+        with (build / "setup.lock").open("w") as lock:
+            # Two `make` at once: the second waits, then finds everything done.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            environment.install(ROOT, development=development)
+            assets.install(ROOT)
+            translations.compile_all(ROOT)
+    except Refusal as refusal:
+        return str(refusal)
+    except PermissionError as error:
+        return f"CARE may not write {error.filename}: run make as the owner of this folder, or change its owner."
+    except KeyboardInterrupt:
+        return "Interrupted; run the same command again to go on."
+    return None

@@ -1,0 +1,109 @@
+"""Keeps the programs of one installation alive, and ends them all together."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from tools.children import end, kill_group, spawn
+from tools.refusal import Refusal
+
+# A program that lived this long has recovered: its failures are forgotten.
+_STEADY_SECONDS = 60.0
+_FIRST_DELAY_SECONDS, _LONGEST_DELAY_SECONDS = 0.5, 15.0
+_MOST_FAILURES = 6
+_START_SECONDS = 30.0
+_GRACE_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Program:
+    """Something to keep running. `is_ready`, when given, is waited for before the next program starts."""
+
+    name: str
+    argv: tuple[str, ...]
+    is_ready: Callable[[], bool] | None = None
+
+
+@dataclass
+class _Running:
+    program: Program
+    child: "subprocess.Popen[str]"
+    started: float
+    failures: int = 0
+    start_again_at: float | None = None
+
+
+@dataclass
+class Supervisor:
+    """Starts programs in order, restarts those that die, ends them in the opposite order."""
+
+    environment: Mapping[str, str]
+    _all: list[_Running] = field(default_factory=list)
+
+    def start(self, program: Program) -> None:
+        """Start a program and, if it says when it is ready, wait for that."""
+        running = _Running(program, self._spawn(program), time.monotonic())
+        self._all.append(running)
+        deadline = running.started + _START_SECONDS
+        while program.is_ready and not program.is_ready():
+            if running.child.poll() is not None or time.monotonic() > deadline:
+                raise Refusal(f"CARE stopped: {program.name} did not start; its last lines are above.")
+            time.sleep(0.03)
+
+    def watch(self, is_orphan: Callable[[], bool]) -> None:
+        """Restart what dies, until Ctrl-C, a signal, or `is_orphan()`: whoever started us has gone."""
+        with suppress(KeyboardInterrupt):
+            while not is_orphan():
+                for running in self._all:
+                    self._look_after(running)
+                time.sleep(0.2)
+
+    def stop(self) -> None:
+        """End every program: ask those that serve first, then those that they rely on."""
+        for running in reversed(self._all):
+            end(running.child, grace_seconds=_GRACE_SECONDS)
+
+    def _look_after(self, running: _Running) -> None:
+        now = time.monotonic()
+        if running.start_again_at is not None:
+            if now >= running.start_again_at:
+                running.child, running.started, running.start_again_at = self._spawn(running.program), now, None
+        elif running.child.poll() is not None:
+            # Its own children may have outlived it and hold the port.
+            kill_group(running.child)
+            running.failures = 1 if now - running.started > _STEADY_SECONDS else running.failures + 1
+            if running.failures >= _MOST_FAILURES:
+                raise Refusal(
+                    f"CARE stopped: {running.program.name} ended {running.failures} times in a row; its last lines are above."
+                )
+            delay = min(_FIRST_DELAY_SECONDS * 2 ** (running.failures - 1), _LONGEST_DELAY_SECONDS)
+            say(running.program.name, f"ended with code {running.child.returncode}; starting it again in {delay:g} s")
+            running.start_again_at = now + delay
+
+    def _spawn(self, program: Program) -> "subprocess.Popen[str]":
+        child = spawn(
+            program.argv,
+            env=dict(self.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            errors="replace",
+        )
+        threading.Thread(target=_relay, args=(program.name, child), daemon=True).start()
+        return child
+
+
+def _relay(name: str, child: "subprocess.Popen[str]") -> None:
+    """Print the child's lines under its name, as long as anybody reads them."""
+    for line in child.stdout or ():
+        say(name, line.rstrip())
+
+
+def say(name: str, line: str) -> None:
+    """One line of the common log."""
+    with suppress(BrokenPipeError):
+        print(f"{name:<9} | {line}", file=sys.stdout, flush=True)
