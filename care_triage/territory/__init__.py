@@ -1,0 +1,1 @@
+"""Where a business is and which days count: communes, jurisdictions, identifiers, working time, legal clocks."""

@@ -1,0 +1,43 @@
+"""What can be wrong with a place or an identifier, said so that a business owner can put it right."""
+
+from care_triage.infra.errors import DomainError, NotFound
+
+
+class CommuneNotFound(NotFound):
+    """No present or former commune has this INSEE code."""
+
+    message = "Nous ne connaissons pas la commune de code « %(insee)s »."
+
+
+class TerritorySourceMissing(DomainError):
+    """The folder of the communes is not there: set-up has not run."""
+
+    message = "Les communes de France ne sont pas installées dans %(folder)s : lancez « make setup »."
+
+
+class InvalidIdentifier(DomainError):
+    """A number typed by a person is not what it should be; the form shows the message beside the field."""
+
+
+class InvalidSiret(InvalidIdentifier):
+    message = "Ce numéro SIRET n’est pas valable."
+
+
+class InvalidSiren(InvalidIdentifier):
+    message = "Ce numéro SIREN n’est pas valable."
+
+
+class InvalidPhone(InvalidIdentifier):
+    message = "Ce numéro de téléphone n’est pas valable. Exemple : 04 77 12 34 56."
+
+
+class InvalidNaf(InvalidIdentifier):
+    message = "Ce code APE (NAF) n’est pas valable. Il a quatre chiffres et une lettre, par exemple 56.10A."
+
+
+class InvalidHours(DomainError):
+    """Business hours cannot be read, or never open."""
+
+    message = (
+        "Ces horaires ne sont pas lisibles : « %(text)s ». Exemple : mon-fri 09:00-12:00,14:00-17:00; sat 09:00-12:00."
+    )

@@ -1,0 +1,52 @@
+"""Legal clocks: calendar days or months from the date of a fact; nothing pauses them.
+
+C. proc. civ. art. 641: the day of the fact does not count; a term in months ends on the day of the
+same number, or on the month's last day; months are counted before days. Art. 642: it ends at
+midnight of its last day, and one that would end on a Saturday, Sunday or holiday runs to the next
+working day. These articles govern Book VI of the Code de commerce too (C. com. R662-1).
+
+Decision: the owner is shown `plain_on`, and reminders run towards it, because acting by the earlier
+date is right under every reading of the law; `extended_on` is shown beside it when it differs.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from care_triage.territory.public_holidays import is_working_day
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDeadline:
+    """The last day of a legal term: as counted, and as extended by art. 642."""
+
+    from_on: date
+    plain_on: date
+    extended_on: date
+
+    @property
+    def is_extended(self) -> bool:
+        return self.extended_on != self.plain_on
+
+    def days_left(self, today: date) -> int:
+        """Days until the plain date: 0 on the last day, negative once it has passed."""
+        return (self.plain_on - today).days
+
+
+def due_on(from_on: date, days: int = 0, *, months: int = 0) -> LegalDeadline:
+    """The end of a term of `months` then `days` that a fact of `from_on` set running."""
+    if days < 0 or months < 0 or not (days or months):
+        raise ValueError("a legal term has a length")
+    plain_on = _add_months(from_on, months) + timedelta(days=days)
+    return LegalDeadline(from_on, plain_on, _next_working_day(plain_on))
+
+
+def _add_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _next_working_day(day: date) -> date:
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
