@@ -1,0 +1,1 @@
+"""The case, its needs, referrals, messages, documents, clocks and history."""

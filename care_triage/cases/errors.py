@@ -1,0 +1,77 @@
+"""What cannot be done to a case, in words a person can act on."""
+
+from care_triage.infra.errors import Conflict, DomainError, Forbidden, NotFound
+
+
+class CaseNotFound(NotFound):
+    """No such case, or not for this viewer."""
+
+    message = "Ce dossier n’existe pas, ou il n’est pas partagé avec vous."
+
+
+class LinkForged(NotFound):
+    """The private link is not one of ours."""
+
+    message = "Ce lien n’est pas valable. Ouvrez le lien complet reçu dans votre mail, ou appelez-nous."
+
+
+class LinkExpired(DomainError):
+    """The private link was ours, and is too old or was replaced."""
+
+    status = 403
+    message = "Ce lien a expiré. Appelez-nous : nous vous en enverrons un nouveau à l’adresse du dossier."
+
+
+class AlreadyAnswered(Conflict):
+    """Somebody else answered this referral first."""
+
+    message = "Cette orientation a déjà reçu une réponse : %(answer)s. Rien n’a été changé."
+
+
+class NotAllowedNow(Conflict):
+    """The state of the referral does not allow this step."""
+
+    message = "Cette étape n’est plus possible : le dossier a avancé entre-temps. Rechargez la page."
+
+
+class NotYours(Forbidden):
+    """The viewer does not work for the unit of this referral."""
+
+    message = "Cette orientation est adressée à une autre antenne."
+
+
+class EmptyMessage(DomainError):
+    """A message without words."""
+
+    message = "Écrivez votre message avant de l’envoyer."
+
+
+class ReasonMissing(DomainError):
+    """A decision about a case without its reason."""
+
+    message = "Indiquez la raison : elle sera lue par la personne qui reprend le dossier."
+
+
+class DateInThePast(DomainError):
+    """A waiting date that is already over."""
+
+    message = "Choisissez une date à venir."
+
+
+class AlreadyReferred(Conflict):
+    """The unit already has an active referral for the need."""
+
+    message = "Cette antenne travaille déjà sur ce besoin."
+
+
+class CaseEnded(Conflict):
+    """The case is closed or withdrawn."""
+
+    message = "Ce dossier est terminé. Vous pouvez déposer une nouvelle demande ou nous appeler."
+
+
+class TooManyDocuments(DomainError):
+    """The owner has added as many documents as a case takes."""
+
+    status = 413
+    message = "Ce dossier contient déjà le nombre maximal de documents. Écrivez-nous pour en envoyer d’autres."

@@ -1,0 +1,85 @@
+"""What use cases and jobs of other features ask about cases: loads, states, units already tried."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from care_triage.accounts.types import Viewer
+from care_triage.cases.errors import CaseNotFound, NotYours
+from care_triage.cases.models import Case, Need, Referral
+from care_triage.cases.queries import access
+from care_triage.cases.types import ACTIVE, ReferralStatus
+from care_triage.infra.db import session
+
+# Units that answered no: the machine does not ask them again for the same need.
+_REFUSED = (ReferralStatus.DECLINED, ReferralStatus.EXPIRED, ReferralStatus.TRANSFERRED, ReferralStatus.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class NeedToRoute:
+    """What routing a need starts from."""
+
+    need_id: int
+    case_id: int
+    subject: str
+    facts: dict[str, Any]
+    commune: str
+    outside_territory: bool
+    distress: bool
+    refused_units: frozenset[int]
+    working_units: frozenset[int]
+    has_lead: bool
+
+
+def needs_to_route(case_id: int) -> list[int]:
+    """Ids of the needs of a case that the machine still owes a routing."""
+    query = select(Need.id).where(Need.case_id == case_id, Need.routed.is_(False), Need.withdrawn.is_(False))
+    return list(session().scalars(query.order_by(Need.id)))
+
+
+def find_need_to_route(need_id: int) -> NeedToRoute | None:
+    """The need, or None when it no longer waits for a routing."""
+    query = select(Need, Case).join(Case, Case.id == Need.case_id).where(Need.id == need_id, Need.routed.is_(False))
+    row = session().execute(query.execution_options(populate_existing=True)).one_or_none()
+    if row is None:
+        return None
+    need, case = row
+    rows = session().execute(
+        select(Referral.unit_id, Referral.status, Referral.role).where(Referral.need_id == need_id)
+    ).all()
+    return NeedToRoute(
+        need.id, case.id, need.subject, dict(case.facts), case.commune, case.outside_territory, case.distress,
+        refused_units=frozenset(r.unit_id for r in rows if r.status in _REFUSED),
+        working_units=frozenset(r.unit_id for r in rows if r.status in ACTIVE),
+        has_lead=any(r.status in ACTIVE and r.role == "lead" for r in rows),
+    )  # fmt: skip
+
+
+def open_loads(unit_ids: set[int]) -> dict[int, int]:
+    """How many active referrals each unit carries; units without any are left out."""
+    query = (
+        select(Referral.unit_id, func.count())
+        .where(Referral.unit_id.in_(unit_ids), Referral.status.in_(ACTIVE))
+        .group_by(Referral.unit_id)
+    )
+    return {unit_id: count for unit_id, count in session().execute(query)}
+
+
+def require_own_referral(referral_id: int, viewer: Viewer) -> tuple[int, int]:
+    """The case and the unit of a referral on which the viewer may act for its unit.
+
+    Raises CaseNotFound when it does not exist for them, NotYours when they only see it.
+    """
+    query = (
+        select(Referral.case_id, Referral.unit_id, access.units_of_viewer(viewer))
+        .join(Case, Case.id == Referral.case_id)
+        .where(Referral.id == referral_id, access.visible_case(viewer))
+    )
+    row = session().execute(query).one_or_none()
+    if row is None:
+        raise CaseNotFound
+    case_id, unit_id, own = row
+    if not own:
+        raise NotYours
+    return case_id, unit_id

@@ -1,0 +1,98 @@
+"""Filing: a complete request becomes a case, once."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from care_triage.cases.events import CaseFiled
+from care_triage.cases.models import Case, HistoryEvent, Need
+from care_triage.cases.types import EventKind, Filing, OpenedCase, Status
+from care_triage.infra import clock
+from care_triage.infra.db import session, transactional
+from care_triage.infra.outbox import publish
+
+# No vowels, no 0/O, 1/I/L: it is read over the phone and spells no word.
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+
+
+@transactional
+def open_case(filing: Filing) -> OpenedCase:
+    """Write the case, its needs and its first line of history. The same `filing.key` gives the same case.
+
+    Plain inserts: this is the one write that a crowd of owners waits behind.
+    """
+    while True:
+        if (existing := _find(filing.key)) is not None:
+            return existing
+        opened = _insert(filing)
+        if opened is not None:
+            break
+    case_id = opened.case_id
+    needs = [_need(case_id, need.subject, need.confidential) for need in filing.needs]
+    session().execute(insert(Need), needs)
+    session().execute(insert(HistoryEvent), [_first_line(case_id, filing)])
+    publish(CaseFiled(case_id))
+    return opened
+
+
+def _find(key: str) -> OpenedCase | None:
+    row = session().execute(select(Case.id, Case.reference).where(Case.filing_key == key)).one_or_none()
+    return OpenedCase(row.id, row.reference, already_filed=True) if row else None
+
+
+def _insert(filing: Filing) -> OpenedCase | None:
+    """None when the key, or once in a billion the reference, is already taken."""
+    dialect = postgresql if session().get_bind().dialect.name == "postgresql" else sqlite
+    reference = new_reference()
+    statement = dialect.insert(Case).values(_case(filing, reference)).on_conflict_do_nothing().returning(Case.id)
+    case_id = session().execute(statement).scalar_one_or_none()
+    return OpenedCase(case_id, reference) if case_id is not None else None
+
+
+def new_reference() -> str:
+    """Eight characters in two groups, such as `K7FQ-3M9D`."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _case(filing: Filing, reference: str) -> dict[str, Any]:
+    at = clock.now()
+    return {
+        "reference": reference,
+        "filing_key": filing.key,
+        "filed_at": at,
+        "status": Status.PENDING,
+        "status_at": at,
+        "channel": filing.channel,
+        "locale": filing.locale,
+        "distress": filing.distress,
+        "urgent": filing.urgent,
+        "outside_territory": filing.outside_territory,
+        "confidential": any(need.confidential for need in filing.needs),
+        "story": filing.story,
+        "facts": filing.facts,
+        "commune": filing.commune,
+        "commune_label": filing.commune_label,
+        "department": filing.department,
+        "siret": filing.siret,
+        "company_name": filing.company_name,
+        "contact_name": filing.contact.name,
+        "contact_email": filing.contact.email,
+        "contact_phone": filing.contact.phone,
+        "consented_at": filing.consented_at,
+        "filed_by_id": filing.actor.person_id,
+        "link_version": 1,
+    }
+
+
+def _need(case_id: int, subject: str, confidential: bool) -> dict[str, Any]:
+    return {"case_id": case_id, "subject": subject, "confidential": confidential, "status": Status.PENDING,
+            "routed": False, "withdrawn": False, "ended": False}  # fmt: skip
+
+
+def _first_line(case_id: int, filing: Filing) -> dict[str, Any]:
+    return {"case_id": case_id, "kind": EventKind.CASE_FILED, "actor_kind": filing.actor.kind,
+            "actor_id": filing.actor.person_id, "unit_id": filing.actor.unit_id, "at": clock.now(),
+            "data": {"subjects": [need.subject for need in filing.needs], "channel": filing.channel}}  # fmt: skip

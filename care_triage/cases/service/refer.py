@@ -1,0 +1,109 @@
+"""Referring: a need is handed to units, or to the triage desk."""
+
+from sqlalchemy import select
+
+from care_triage.cases.errors import AlreadyReferred, CaseEnded
+from care_triage.cases.events import NeedOnDesk, ReferralSent
+from care_triage.cases.models import Case, LegalClock, Need, Referral
+from care_triage.cases.service.clocks import FIRST_ANSWER, start_clock
+from care_triage.cases.service.history import record
+from care_triage.cases.service.locking import lock_need
+from care_triage.cases.service.status import ENDED, refresh_status
+from care_triage.cases.types import (
+    ACTIVE,
+    Actor,
+    EventKind,
+    LegalTerm,
+    PlannedReferral,
+    ReferralRole,
+    Routing,
+)
+from care_triage.infra import clock
+from care_triage.infra.db import session, transactional
+from care_triage.infra.outbox import publish
+
+
+@transactional
+def apply_routing(routing: Routing) -> bool:
+    """Send what a decision planned. False, and no effect, when the need no longer waits for a routing."""
+    case, need = lock_need(routing.need_id)
+    if need.routed or need.withdrawn or need.ended:
+        return False
+    need.routed = True
+    need.confidential = need.confidential or routing.confidential
+    case.urgent = case.urgent or routing.urgent
+    working = units_at_work(need)
+    sent = [send(case, need, plan, routing.actor, routing.decision_id)
+            for plan in routing.referrals if plan.unit_id not in working]  # fmt: skip
+    _bind_terms(need, routing.terms)
+    record(case.id, EventKind.NEED_ROUTED, routing.actor, need.id, decision=routing.decision_id,
+           units=[referral.unit_id for referral in sent])  # fmt: skip
+    if not _has_lead(need):
+        put_on_desk(case, need, routing.desk_reason, routing.actor)
+    refresh_status(case)
+    return True
+
+
+@transactional
+def refer_by_hand(need_id: int, plan: PlannedReferral, actor: Actor) -> int:
+    """A coordinator, or the adviser of a case, hands a need to a unit. Returns the referral's id.
+
+    A new lead takes the place of the one that had not answered yet.
+    """
+    case, need = lock_need(need_id)
+    if need.status in ENDED:
+        raise CaseEnded
+    if plan.unit_id in units_at_work(need):
+        raise AlreadyReferred
+    need.routed = True
+    referral = send(case, need, plan, actor, decision_id=None)
+    refresh_status(case)
+    return referral.id
+
+
+def send(case: Case, need: Need, plan: PlannedReferral, actor: Actor, decision_id: int | None) -> Referral:
+    """Write one referral with its clock, its line of history and its event."""
+    at = clock.now()
+    referral = Referral(
+        case_id=case.id, need_id=need.id, unit_id=plan.unit_id, role=plan.role, origin=plan.origin, rank=plan.rank,
+        note=plan.note, decision_id=decision_id, sent_at=at, status_at=at, hours=plan.hours,
+    )  # fmt: skip
+    session().add(referral)
+    session().flush()
+    if plan.role is not ReferralRole.INFORM:
+        start_clock(referral, FIRST_ANSWER, plan.answer_minutes)
+    record(case.id, EventKind.REFERRAL_SENT, actor, need.id, referral.id, unit=plan.unit_id, role=plan.role,
+           origin=plan.origin)  # fmt: skip
+    publish(ReferralSent(referral.id))
+    return referral
+
+
+def put_on_desk(case: Case, need: Need, reason: str, actor: Actor) -> None:
+    """Give a need to the triage desk; a person looks at it."""
+    need.routed = True
+    need.desk_reason = reason
+    record(case.id, EventKind.NEED_ON_DESK, actor, need.id, reason=reason)
+    publish(NeedOnDesk(need.id))
+
+
+def _bind_terms(need: Need, terms: tuple[LegalTerm, ...]) -> None:
+    known = set(session().scalars(select(LegalClock.name).where(LegalClock.need_id == need.id)))
+    for term in terms:
+        if term.name not in known:
+            session().add(
+                LegalClock(need_id=need.id, name=term.name, from_on=term.from_on, days=term.days,
+                           due_on=term.due_on, law=term.law)
+            )  # fmt: skip
+
+
+def units_at_work(need: Need) -> set[int]:
+    """Units that hold an active referral for the need."""
+    query = select(Referral.unit_id).where(Referral.need_id == need.id, Referral.status.in_(ACTIVE))
+    return set(session().scalars(query))
+
+
+def _has_lead(need: Need) -> bool:
+    query = select(Referral.id).where(
+        Referral.need_id == need.id, Referral.status.in_(ACTIVE), Referral.role == ReferralRole.LEAD
+    )
+    return session().scalar(query.limit(1)) is not None
