@@ -2,22 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from care_triage.infra.db import Base, Json
+from care_triage.infra.enums import enum_column
 from care_triage.partners.types import Kind, Status, level_of
 from care_triage.territory.business_hours import DEFAULT_HOURS
 from care_triage.territory.types import TerritoryLevel
-
-
-def _values(enum: type[Kind] | type[Status]) -> list[str]:
-    return [str(member) for member in enum]
-
-
-# Stored by value, as rules and data files write them.
-KindColumn = Enum(Kind, native_enum=False, length=40, values_callable=_values)
-StatusColumn = Enum(Status, native_enum=False, length=1, values_callable=_values)
 
 
 class Partner(Base):
@@ -32,14 +24,14 @@ class Partner(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80))
-    kind: Mapped[Kind] = mapped_column(KindColumn)
+    kind: Mapped[Kind] = enum_column(Kind)
     name: Mapped[str] = mapped_column(String(200))
     name_en: Mapped[str | None] = mapped_column(String(200))
     description: Mapped[str] = mapped_column(Text, default="")
     description_en: Mapped[str | None] = mapped_column(Text)
     website: Mapped[str | None] = mapped_column(String(300))
     phone: Mapped[str | None] = mapped_column(String(40))
-    status: Mapped[Status] = mapped_column(StatusColumn, default=Status.GENERAL)
+    status: Mapped[Status] = enum_column(Status, default=Status.GENERAL)
     source: Mapped[str] = mapped_column(Text, default="")
     active: Mapped[bool] = mapped_column(default=True)
     # Names without accents or capitals, for the search of the directory.
