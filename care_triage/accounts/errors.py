@@ -61,3 +61,13 @@ class MayNotGrant(Forbidden):
     """The viewer may not hand out or take back this role."""
 
     message = "Vous ne pouvez pas confier ou retirer ce rôle."
+
+
+class MayNotManage(Forbidden):
+    """The viewer may not open, close or change this account."""
+
+    message = "Vous ne pouvez pas modifier ce compte."
+
+
+class InvalidPerson(DomainError):
+    """A name, address or language cannot be stored; the message says which."""

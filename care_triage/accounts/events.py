@@ -22,3 +22,10 @@ class PasswordChanged:
     """A password was chosen or changed: warn the person, in case it was not them."""
 
     person_id: int
+
+
+@dataclass(frozen=True)
+class PersonDeactivated:
+    """An account was closed: what waited for this person waits for their unit."""
+
+    person_id: int

@@ -2,19 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from care_triage.accounts.types import PARTNER_ROLES, UNIT_ROLES, Role, Standing
 from care_triage.infra.db import Base
+from care_triage.infra.enums import enum_column
 
 
 def _sql_list(roles: frozenset[Role]) -> str:
     return ", ".join(f"'{role}'" for role in sorted(roles))
-
-
-def _values(roles: type[Role]) -> list[str]:
-    return [role.value for role in roles]
 
 
 def _unique_where(name: str, condition: str, *columns: str) -> Index:
@@ -97,10 +94,8 @@ class Grant(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    role: Mapped[Role] = mapped_column(
-        Enum(Role, native_enum=False, create_constraint=False, length=20, values_callable=_values)
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    role: Mapped[Role] = enum_column(Role)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"), index=True)
 

@@ -40,6 +40,38 @@ def get_person(person_id: int) -> Person:
     return person
 
 
+def find_signed_in(person_id: int, version: int) -> Person | None:
+    """The person behind a session, with their roles; None once deactivated or signed out everywhere.
+
+    Detached from the database session: a use case that rolls back must not make the page ask for it again.
+    """
+    person = find_person(person_id)
+    if person is None:
+        return None
+    session().expunge(person)
+    return person if person.active and person.session_version == version else None
+
+
+def lock_person(person_id: int) -> Person:
+    """The person as they are now, held against other writers until the transaction ends. Raises PersonNotFound."""
+    person = session().get(Person, person_id, with_for_update=True, populate_existing=True)
+    if person is None:
+        raise PersonNotFound
+    return person
+
+
+def lock_administrators() -> set[int]:
+    """Ids of people who can administer CARE, held against other writers: two may not leave at the same time."""
+    query = (
+        select(Grant.person_id)
+        .join(Person, Person.id == Grant.person_id)
+        .where(Grant.role == Role.ADMINISTRATOR, Person.active)
+        .order_by(Grant.person_id)
+        .with_for_update()
+    )
+    return set(session().scalars(query))
+
+
 def find_person_by_email(email: str) -> Person | None:
     """The person with this address, however its capitals were typed."""
     query = select(Person).where(Person.email == normalised_email(email)).options(joinedload(Person.grants))

@@ -47,6 +47,10 @@ class Viewer:
         return not self.roles.isdisjoint(roles)
 
 
+# Who acts when a command or demonstration data do, and nobody is signed in.
+SYSTEM = Viewer(user_id=0, name="CARE", roles=frozenset({Role.ADMINISTRATOR}))
+
+
 @dataclass(frozen=True)
 class Recipient:
     """Someone a mail can be written to, in their language."""
