@@ -21,13 +21,12 @@ from care_triage.rules.conditions import (
     NoneOf,
     NotIn,
     NotStartsWith,
-    Span,
     StartsWith,
     Unknown,
     Within,
     check_condition,
 )
-from care_triage.rules.decision import Decision, Explanation, Status
+from care_triage.rules.decision import Decision
 from care_triage.rules.errors import (
     CellError,
     ConditionError,
@@ -36,7 +35,10 @@ from care_triage.rules.errors import (
     RulesError,
     VocabularyError,
 )
-from care_triage.rules.table import Rule, RuleTable, read_rule
+from care_triage.rules.explanation import Explanation, Status
+from care_triage.rules.rule import Rule, read_rule
+from care_triage.rules.spans import Span
+from care_triage.rules.table import RuleTable
 from care_triage.rules.values import check_value, plain_value, read_facts
 from care_triage.rules.vocabulary import Code, Fact, Kind, Vocabulary, codes
 from care_triage.rules.writing import write_cell

@@ -26,18 +26,15 @@ from care_triage.rules.conditions import (
     NoneOf,
     NotIn,
     NotStartsWith,
-    Span,
     StartsWith,
     Unknown,
-    Within,
     check_condition,
-    complement,
-    is_empty,
     knows_prefix,
 )
+from care_triage.rules.cursor import Cursor
 from care_triage.rules.errors import CellError, ConditionError, shown
-from care_triage.rules.literals import step_at
-from care_triage.rules.tokens import Cursor, read_tokens
+from care_triage.rules.ranges import read_spans
+from care_triage.rules.tokens import read_tokens
 from care_triage.rules.vocabulary import ORDERED, Fact, Kind
 
 _Form = Literal["code", "prefix", "member"]
@@ -47,9 +44,6 @@ _FORMS: Final[dict[_Form, tuple[Callable[[frozenset[str]], Condition], Callable[
     "member": (AnyOf, NoneOf),
 }
 """How a test of a coded fact is written, with what it means plainly and inside not(...)."""
-
-_OPENING: Final = {"[": 0, "(": 1, "]": 1}
-_CLOSING: Final = {"]": 1, ")": 0, "[": 0}
 
 
 def parse_cell(text: str, fact: Fact, *, rule_id: str = "") -> Condition | None:
@@ -95,7 +89,7 @@ def _presence(cursor: Cursor, negated: bool) -> Condition | None:
 
 def _tests(cursor: Cursor, fact: Fact, negated: bool) -> Condition:
     if fact.kind in ORDERED:
-        return _spans(cursor, fact, negated)
+        return read_spans(cursor, fact, negated=negated)
     if fact.kind is Kind.BOOLEAN:
         return _yes_no(cursor, negated)
     return _codes(cursor, fact, negated)
@@ -151,39 +145,3 @@ def _code(cursor: Cursor, fact: Fact, *, prefix: bool) -> str:
         raise cursor.error("unknown_prefix" if prefix else "unknown_code", code=shown(token.text))
     cursor.advance()
     return token.text
-
-
-def _spans(cursor: Cursor, fact: Fact, negated: bool) -> Condition:
-    spans = [_span(cursor, fact)]
-    while cursor.take(","):
-        spans.append(_span(cursor, fact))
-    return Within(complement(spans) if negated else tuple(spans))
-
-
-def _span(cursor: Cursor, fact: Fact) -> Span:
-    start = cursor.next.offset
-    sign = cursor.next.text if cursor.next.kind == "sign" else ""
-    if sign in ("<", "<=", ">", ">="):
-        cursor.advance()
-        step = step_at(cursor, fact)
-        edge = step + (sign in ("<=", ">"))
-        return Span(None, edge) if sign.startswith("<") else Span(edge, None)
-    if sign in _OPENING:
-        return _interval(cursor, fact, start)
-    step = step_at(cursor, fact)
-    return Span(step, step + 1)
-
-
-def _interval(cursor: Cursor, fact: Fact, start: int) -> Span:
-    opening = cursor.advance().text
-    low = step_at(cursor, fact)
-    cursor.want("..")
-    high = step_at(cursor, fact)
-    closing = cursor.next.text
-    if cursor.next.kind != "sign" or closing not in _CLOSING:
-        raise cursor.expected("] | )")
-    cursor.advance()
-    span = Span(low + _OPENING[opening], high + _CLOSING[closing])
-    if is_empty(span):
-        raise cursor.error("never_true", start)
-    return span

@@ -6,12 +6,12 @@ There is no expression language and no eval. On an unknown fact every condition 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from care_triage.rules.errors import ConditionError, kind_details, shown
 from care_triage.rules.scale import bounds
+from care_triage.rules.spans import Span, merge
 from care_triage.rules.vocabulary import Fact, Kind
 
 
@@ -74,13 +74,6 @@ class Unknown:
     """The fact is not known."""
 
 
-class Span(NamedTuple):
-    """A half-open run of steps (see scale.py): `low` is inside, `high` is outside, None means without limit."""
-
-    low: int | None
-    high: int | None
-
-
 @dataclass(frozen=True, slots=True)
 class Within:
     """The value lies in one of these spans; kept sorted, disjoint and not touching, so equal sets are equal."""
@@ -106,44 +99,6 @@ _SUITS: Final[dict[type, frozenset[Kind]]] = {
     Unknown: frozenset(Kind),
     Within: frozenset({Kind.INTEGER, Kind.MONEY, Kind.DATE}),
 }
-
-
-def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same steps as sorted spans that neither overlap nor touch; empty spans disappear."""
-    merged: list[Span] = []
-    filled = [Span(*span) for span in spans if not is_empty(Span(*span))]
-    for span in sorted(filled, key=lambda span: (span.low is not None, span.low or 0)):
-        if merged and _touches(merged[-1], span):
-            merged[-1] = Span(merged[-1].low, _further(merged[-1].high, span.high))
-        else:
-            merged.append(span)
-    return tuple(merged)
-
-
-def is_empty(span: Span) -> bool:
-    """Whether no step lies in `span`."""
-    return span.low is not None and span.high is not None and span.low >= span.high
-
-
-def _touches(left: Span, right: Span) -> bool:
-    return left.high is None or right.low is None or right.low <= left.high
-
-
-def _further(left: int | None, right: int | None) -> int | None:
-    return None if left is None or right is None else max(left, right)
-
-
-def complement(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Every step that lies in none of `spans`."""
-    gaps: list[Span] = []
-    low: int | None = None
-    for span in merge(spans):
-        if span.low is not None:
-            gaps.append(Span(low, span.low))
-        if span.high is None:
-            return tuple(gaps)
-        low = span.high
-    return (*gaps, Span(low, None))
 
 
 def check_condition(fact: Fact, condition: Condition) -> None:

@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from care_triage.rules.explanation import Explanation, Status
+from care_triage.rules.masks import positions
 from care_triage.rules.values import plain_value
 
 if TYPE_CHECKING:
     from care_triage.rules.table import RuleTable
-
-
-class Status(StrEnum):
-    """What became of one rule.
-
-    FIRED all its conditions are true; FAILED at least one is false; UNDECIDED none is false and at least one waits for
-    an unknown fact; NOT_IN_FORCE the rule is not valid on the date of the decision, its conditions do not matter.
-    """
-
-    FIRED = "fired"
-    FAILED = "failed"
-    UNDECIDED = "undecided"
-    NOT_IN_FORCE = "not_in_force"
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why one rule has its status.
-
-    `facts`, in the order of the vocabulary: those it failed on when FAILED, those it waits for when UNDECIDED, else
-    empty.
-    """
-
-    rule_id: str
-    status: Status
-    facts: tuple[str, ...] = ()
 
 
 class Decision:
@@ -73,10 +47,10 @@ class Decision:
         """Content hash of the table that decided."""
         return self._table.table_hash
 
-    @property
+    @cached_property
     def facts(self) -> Mapping[str, object]:
         """The known facts that were seen."""
-        return MappingProxyType(self._facts)
+        return MappingProxyType({name: value for name, value in self._facts.items() if value is not None})
 
     @cached_property
     def fired(self) -> tuple[str, ...]:
@@ -124,7 +98,7 @@ class Decision:
         record: dict[str, object] = {
             "table": self.table_hash,
             "on": self.on.isoformat() if self.on else None,
-            "facts": {name: plain_value(self._facts[name]) for name in sorted(self._facts)},
+            "facts": {name: plain_value(value) for name, value in sorted(self.facts.items())},
             "fired": list(self.fired),
         }
         if explain:
@@ -148,7 +122,7 @@ class Decision:
 
     def _waits(self) -> list[tuple[str, int]]:
         """Each unknown fact with the rules that wait for it."""
-        known = self._facts
+        known = self.facts
         return [(column.fact.name, column.waiting) for column in self._table.columns if column.fact.name not in known]
 
     def _ids(self, mask: int) -> tuple[str, ...]:
@@ -162,17 +136,3 @@ class Decision:
             for position in positions(mask & among):
                 found[position].append(name)
         return MappingProxyType({rules[position].id: tuple(names) for position, names in found.items()})
-
-
-def positions(mask: int) -> list[int]:
-    """The positions of the bits set in `mask`, ascending.
-
-    Searching the binary text is linear; clearing the lowest bit again and again would be quadratic in the rules.
-    """
-    bits = bin(mask)[:1:-1]
-    found: list[int] = []
-    position = bits.find("1")
-    while position >= 0:
-        found.append(position)
-        position = bits.find("1", position + 1)
-    return found

@@ -17,7 +17,7 @@ from care_triage.rules.vocabulary import Fact, Vocabulary
 from care_triage.rules.writing import write_cell
 
 if TYPE_CHECKING:
-    from care_triage.rules.table import Rule
+    from care_triage.rules.rule import Rule
 
 _FORMAT = "care-rules-1"
 

@@ -1,42 +1,18 @@
-"""For one fact, which rules accept each value: an integer whose bit i says "rule i accepts this here".
+"""For each fact, which rules accept each value: an integer whose bit i says "rule i accepts this here".
 
-A column is built once from all rules. Looking a value up costs a dictionary or bisection lookup and, for codes with
-ancestors, one OR per ancestor; the decision is then the AND of one such integer per fact.
+Columns are built once from all rules; a decision is then the AND of one integer per fact, and its explanation is read
+off the same integers.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
-from care_triage.rules.conditions import (
-    AnyOf,
-    Condition,
-    In,
-    Is,
-    Known,
-    NoneOf,
-    NotIn,
-    NotStartsWith,
-    StartsWith,
-    Unknown,
-    Within,
-)
-from care_triage.rules.errors import FactError, kind_details, shown
-from care_triage.rules.scale import STEPS
-from care_triage.rules.values import codes_of, knows_code
-from care_triage.rules.vocabulary import ORDERED, Fact, Kind
-
-Conditions = Sequence[tuple[int, Condition]]
-"""The conditions on one fact, each with the position of its rule."""
-
-
-class Lookup(Protocol):
-    """From a known value to the rules that accept it."""
-
-    def __call__(self, value: object, /) -> int:
-        """The accepting rules; FactError when the fact cannot have this value."""
+from care_triage.rules.conditions import Condition, Known, Unknown
+from care_triage.rules.lookups import LOOKUPS, Conditions, Lookup
+from care_triage.rules.masks import everyone, mask_of
+from care_triage.rules.rule import Rule
+from care_triage.rules.vocabulary import Fact, Vocabulary
 
 
 class Column:
@@ -49,149 +25,20 @@ class Column:
     __slots__ = ("accepting", "fact", "unrefused", "waiting")
 
     def __init__(self, fact: Fact, conditions: Conditions, size: int) -> None:
-        everyone = (1 << size) - 1
-        needs_value = _bits(i for i, condition in conditions if isinstance(condition, Known))
-        never_value = _bits(i for i, condition in conditions if isinstance(condition, Unknown))
-        readers = _bits(i for i, _ in conditions)
+        all_rules = everyone(size)
+        needs_value = mask_of(i for i, condition in conditions if isinstance(condition, Known))
+        never_value = mask_of(i for i, condition in conditions if isinstance(condition, Unknown))
+        readers = mask_of(i for i, _ in conditions)
         self.fact = fact
-        self.unrefused = everyone ^ needs_value
+        self.unrefused = all_rules ^ needs_value
         self.waiting = readers ^ needs_value ^ never_value
-        self.accepting: Lookup = _LOOKUPS[fact.kind](fact, conditions, everyone ^ never_value)
+        self.accepting: Lookup = LOOKUPS[fact.kind](fact, conditions, all_rules ^ never_value)
 
 
-def _bits(positions: Iterable[int]) -> int:
-    mask = 0
-    for position in positions:
-        mask |= 1 << position
-    return mask
-
-
-def _chosen(fact: Fact, conditions: Conditions, known: int) -> Lookup:
-    """Exactly one code: every answer is ready in a dictionary."""
-    flips = _flips_by_code(conditions)
-    start = _start(conditions, known)
-    answers = {code: start ^ flips.get(code, 0) for code in fact.codes}
-
-    def accepting(value: object, /) -> int:
-        try:
-            return answers[value]  # type: ignore[index]  # A value that is no text is the refusal below.
-        except (KeyError, TypeError):
-            codes_of(fact, value)
-            raise
-
-    return accepting
-
-
-def _coded(fact: Fact, conditions: Conditions, known: int) -> Lookup:
-    """A set of codes, or a code with its ancestors: each code flips the rules that name it."""
-    flips = _PrefixFlips(fact, conditions) if fact.is_open else _all_flips(fact, conditions)
-    start = _start(conditions, known)
-    empty_allowed = fact.kind is Kind.SET
-
-    def accepting(value: object, /) -> int:
-        if type(value) is not frozenset or not (value or empty_allowed):
-            value = codes_of(fact, value)
-        flipped = 0
-        try:
-            for code in value:
-                flipped |= flips[code]
-        except (KeyError, TypeError):
-            codes_of(fact, value)
-            raise
-        return start ^ flipped
-
-    return accepting
-
-
-def _ordered(fact: Fact, conditions: Conditions, known: int) -> Lookup:
-    """An ordered value: the answer changes only at the edges of spans, so one answer per elementary interval."""
-    flips: dict[int, int] = {}
-    start = known
-    for position, condition in conditions:
-        if isinstance(condition, Within):
-            bit = 1 << position
-            if condition.spans[0].low is not None:
-                start ^= bit
-            for edge in (edge for span in condition.spans for edge in span if edge is not None):
-                flips[edge] = flips.get(edge, 0) ^ bit
-    edges = sorted(flips)
-    answers = [start]
-    for edge in edges:
-        answers.append(answers[-1] ^ flips[edge])
-    step_of = STEPS[fact.kind]
-
-    def accepting(value: object, /) -> int:
-        return answers[bisect_right(edges, step_of(fact, value))]
-
-    return accepting
-
-
-def _yes_no(fact: Fact, conditions: Conditions, known: int) -> Lookup:
-    yes = known ^ _bits(i for i, condition in conditions if condition == Is(False))
-    no = known ^ _bits(i for i, condition in conditions if condition == Is(True))
-
-    def accepting(value: object, /) -> int:
-        if value is True:
-            return yes
-        if value is False:
-            return no
-        raise FactError("wrong_type", fact=fact.name, got=shown(value), **kind_details(fact.kind))
-
-    return accepting
-
-
-_LOOKUPS = {
-    Kind.ENUM: _chosen,
-    Kind.CODE: _coded,
-    Kind.SET: _coded,
-    Kind.BOOLEAN: _yes_no,
-    **dict.fromkeys(ORDERED, _ordered),
-}
-
-
-def _start(conditions: Conditions, known: int) -> int:
-    """The rules that accept a known value none of whose codes is named anywhere."""
-    return known ^ _bits(i for i, condition in conditions if isinstance(condition, (In, StartsWith, AnyOf)))
-
-
-def _flips_by_code(conditions: Conditions) -> dict[str, int]:
-    """For each code named by rules, those rules: they change their mind when the value holds it."""
-    flips: dict[str, int] = {}
-    for position, condition in conditions:
-        if isinstance(condition, (In, NotIn, AnyOf, NoneOf)):
-            for code in condition.codes:
-                flips[code] = flips.get(code, 0) | 1 << position
-    return flips
-
-
-def _flips_by_prefix(conditions: Conditions) -> dict[str, int]:
-    flips: dict[str, int] = {}
-    for position, condition in conditions:
-        if isinstance(condition, (StartsWith, NotStartsWith)):
-            for prefix in condition.prefixes:
-                flips[prefix] = flips.get(prefix, 0) | 1 << position
-    return flips
-
-
-def _all_flips(fact: Fact, conditions: Conditions) -> dict[str, int]:
-    """The flips of every code of a closed list, so that an unknown code is a missing key."""
-    lazy = _PrefixFlips(fact, conditions)
-    return {code: lazy[code] for code in fact.codes}
-
-
-class _PrefixFlips(dict[str, int]):
-    """The flips of any code: named exactly, or by one of its prefixes; worked out when asked for."""
-
-    def __init__(self, fact: Fact, conditions: Conditions) -> None:
-        self._fact = fact
-        self._exact = _flips_by_code(conditions)
-        self._prefixes = _flips_by_prefix(conditions)
-        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
-
-    def __missing__(self, code: str) -> int:
-        if not knows_code(self._fact, code):
-            raise KeyError(code)
-        flips = self._exact.get(code, 0)
-        for length in self._lengths:
-            flips |= self._prefixes.get(code[:length], 0)
-        return flips
+def columns_of(vocabulary: Vocabulary, rules: Sequence[Rule]) -> tuple[Column, ...]:
+    """One column per fact, in the order of the vocabulary; facts no rule reads have one too, which checks values."""
+    read: dict[str, list[tuple[int, Condition]]] = {name: [] for name in vocabulary}
+    for position, rule in enumerate(rules):
+        for name, condition in rule.conditions.items():
+            read[name].append((position, condition))
+    return tuple(Column(fact, read[fact.name], len(rules)) for fact in vocabulary.values())

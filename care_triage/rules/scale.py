@@ -20,8 +20,11 @@ LIMIT: Final = 10**15
 
 _HUNDRED: Final = Decimal(100)
 
+_MOST: Final = Decimal(LIMIT)
+_LEAST: Final = -_MOST
+
 _EXACT: Final = Context(prec=40, traps=[Inexact, InvalidOperation])
-"""Our own arithmetic: the caller's decimal context (precision, traps) must not change a decision."""
+"""Our own arithmetic: the caller's decimal context (precision, traps) must not change a decision. Rounding raises."""
 
 _CENTS_LIMIT: Final = LIMIT * 100
 _FIRST_DAY: Final = date(1600, 1, 1).toordinal()
@@ -53,16 +56,12 @@ def money_step(fact: Fact, value: object) -> int:
         value = Decimal(value)
     if type(value) is not Decimal or not value.is_finite():
         raise FactError("wrong_type", fact=fact.name, got=shown(value), **kind_details(Kind.MONEY))
-    if not -LIMIT <= value <= LIMIT:
+    if not _LEAST <= value <= _MOST:
         raise FactError("out_of_bounds", fact=fact.name, got=shown(value))
     try:
-        cents = _EXACT.multiply(value, _HUNDRED)
+        return int(_EXACT.to_integral_exact(_EXACT.multiply(value, _HUNDRED)))
     except ArithmeticError:
         raise FactError("not_cents", fact=fact.name) from None
-    step = int(cents)
-    if step != cents:
-        raise FactError("not_cents", fact=fact.name)
-    return step
 
 
 def date_step(fact: Fact, value: object) -> int:

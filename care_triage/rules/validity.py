@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from care_triage.rules.conditions import Span, Within
+from care_triage.rules.conditions import Within
 from care_triage.rules.errors import FactError, RuleError
 from care_triage.rules.index import Column
+from care_triage.rules.masks import everyone
 from care_triage.rules.scale import date_step
+from care_triage.rules.spans import Span
 from care_triage.rules.vocabulary import Fact, Kind
 
 _ON: Final = Fact("on", Kind.DATE, label="date de la décision", label_en="date of the decision")
@@ -40,7 +42,7 @@ class Validity:
         dated = [(i, Within((span,))) for i, span in enumerate(spans) if span != (None, None)]
         self._column = Column(_ON, dated, len(spans))
         self._needs_date = bool(dated)
-        self._everyone = (1 << len(spans)) - 1
+        self._everyone = everyone(len(spans))
 
     def in_force(self, on: date | None) -> int:
         """Mask of the rules in force on this day (first and last day included).

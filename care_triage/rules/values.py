@@ -17,11 +17,6 @@ Plain = bool | int | str | list[str]
 _LONGEST_TEXT: Final = 64
 
 
-def knows_code(fact: Fact, code: object) -> bool:
-    """Whether `code`, whatever it is, may be a value of this coded fact."""
-    return isinstance(code, str) and fact.knows(code)
-
-
 def codes_of(fact: Fact, value: object) -> frozenset[str]:
     """The codes a value of a coded fact stands for: one code, or a code and its ancestors. Raises FactError."""
     if isinstance(value, str) and fact.kind is not Kind.SET:
@@ -33,7 +28,7 @@ def codes_of(fact: Fact, value: object) -> frozenset[str]:
     if not found and fact.kind is Kind.CODE:
         raise FactError("no_code", fact=fact.name)
     for code in found:
-        if not knows_code(fact, code):
+        if not fact.knows(code):
             raise FactError("unknown_code", fact=fact.name, code=shown(code))
     return found
 

@@ -52,10 +52,11 @@ def codes(*names: str) -> tuple[Code, ...]:
     return tuple(Code(name) for name in names)
 
 
-def is_code(text: str) -> bool:
+def is_code(text: object) -> bool:
     """Whether `text` may serve as a code: 1 to 200 printable characters, none of them a look-alike form."""
     return (
-        0 < len(text) <= _LONGEST_CODE
+        isinstance(text, str)
+        and 0 < len(text) <= _LONGEST_CODE
         and text.isprintable()
         and text == text.strip()
         and unicodedata.is_normalized("NFKC", text)
@@ -104,14 +105,19 @@ class Fact:
         """Whether any well-formed code is accepted (a CODE fact without a list)."""
         return self.kind is Kind.CODE and not self.values
 
-    def knows(self, code: str) -> bool:
-        """Whether `code` may be a value of this coded fact."""
-        return is_code(code) if self.is_open else code in self.codes
+    def knows(self, code: object) -> bool:
+        """Whether `code`, whatever it is, may be a value of this coded fact."""
+        return is_code(code) if self.is_open else isinstance(code, str) and code in self.codes
 
 
-def is_name(text: str) -> bool:
+def is_name(text: object) -> bool:
     """Whether `text` may name a fact: snake_case, at most 64 characters, first one a letter."""
-    return 0 < len(text) <= _LONGEST_NAME and text[0] in string.ascii_lowercase and _NAME_LETTERS.issuperset(text)
+    return (
+        isinstance(text, str)
+        and 0 < len(text) <= _LONGEST_NAME
+        and text[0] in string.ascii_lowercase
+        and _NAME_LETTERS.issuperset(text)
+    )
 
 
 class Vocabulary(Mapping[str, Fact]):

@@ -14,12 +14,12 @@ from care_triage.rules.conditions import (
     NoneOf,
     NotIn,
     NotStartsWith,
-    Span,
     StartsWith,
     Unknown,
     Within,
 )
 from care_triage.rules.scale import value_of
+from care_triage.rules.spans import Span
 from care_triage.rules.vocabulary import Fact, Kind
 
 ANY: Final = "-"

@@ -1,0 +1,179 @@
+"""From the known value of a fact to the rules that accept it, one way per kind of fact.
+
+Looking a value up costs a dictionary or a bisection lookup and, for codes with ancestors, one OR per ancestor.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Protocol
+
+from care_triage.rules.conditions import (
+    AnyOf,
+    Condition,
+    In,
+    Is,
+    NoneOf,
+    NotIn,
+    NotStartsWith,
+    StartsWith,
+    Within,
+)
+from care_triage.rules.errors import FactError, kind_details, shown
+from care_triage.rules.masks import mask_of
+from care_triage.rules.scale import STEPS
+from care_triage.rules.values import codes_of
+from care_triage.rules.vocabulary import ORDERED, Fact, Kind
+
+Conditions = Sequence[tuple[int, Condition]]
+"""The conditions on one fact, each with the position of its rule."""
+
+
+class Lookup(Protocol):
+    """From a known value to the rules that accept it."""
+
+    def __call__(self, value: object, /) -> int:
+        """The accepting rules; FactError when the fact cannot have this value."""
+
+
+def _chosen(fact: Fact, conditions: Conditions, known: int) -> Lookup:
+    """Exactly one code: every answer is ready in a dictionary."""
+    flips = _flips_by_code(conditions)
+    start = _start(conditions, known)
+    answers = {code: start ^ flips.get(code, 0) for code in fact.codes}
+
+    def accepting(value: object, /) -> int:
+        try:
+            return answers[value]  # type: ignore[index]  # A value that is no text is the refusal below.
+        except (KeyError, TypeError):
+            codes_of(fact, value)  # Says what is wrong with the value.
+            raise
+
+    return accepting
+
+
+def _coded(fact: Fact, conditions: Conditions, known: int) -> Lookup:
+    """A set of codes, or a code with its ancestors: each code flips the rules that name it."""
+    flips = _PrefixFlips(fact, conditions) if fact.is_open else _all_flips(fact, conditions)
+    start = _start(conditions, known)
+    is_set = fact.kind is Kind.SET
+
+    def accepting(value: object, /) -> int:
+        codes: Iterable[str]
+        if type(value) is frozenset and (value or is_set):
+            codes = value
+        elif type(value) is str and not is_set:
+            codes = (value,)
+        else:
+            codes = codes_of(fact, value)
+        flipped = 0
+        try:
+            for code in codes:
+                flipped |= flips[code]
+        except (KeyError, TypeError):
+            codes_of(fact, value)
+            raise
+        return start ^ flipped
+
+    return accepting
+
+
+def _ordered(fact: Fact, conditions: Conditions, known: int) -> Lookup:
+    """An ordered value: the answer changes only at the edges of spans, so one answer per elementary interval."""
+    flips: dict[int, int] = {}
+    start = known
+    for position, condition in conditions:
+        if isinstance(condition, Within):
+            bit = 1 << position
+            if condition.spans[0].low is not None:
+                start ^= bit
+            for edge in (edge for span in condition.spans for edge in span if edge is not None):
+                flips[edge] = flips.get(edge, 0) ^ bit
+    edges = sorted(flips)
+    answers = [start]
+    for edge in edges:
+        answers.append(answers[-1] ^ flips[edge])
+    step_of = STEPS[fact.kind]
+
+    def accepting(value: object, /) -> int:
+        return answers[bisect_right(edges, step_of(fact, value))]
+
+    return accepting
+
+
+def _yes_no(fact: Fact, conditions: Conditions, known: int) -> Lookup:
+    yes = known ^ mask_of(i for i, condition in conditions if condition == Is(False))
+    no = known ^ mask_of(i for i, condition in conditions if condition == Is(True))
+
+    def accepting(value: object, /) -> int:
+        if value is True:
+            return yes
+        if value is False:
+            return no
+        raise FactError("wrong_type", fact=fact.name, got=shown(value), **kind_details(fact.kind))
+
+    return accepting
+
+
+def _start(conditions: Conditions, known: int) -> int:
+    """The rules that accept a known value none of whose codes is named anywhere."""
+    return known ^ mask_of(i for i, condition in conditions if isinstance(condition, (In, StartsWith, AnyOf)))
+
+
+def _flips_by_code(conditions: Conditions) -> dict[str, int]:
+    """For each code named by rules, those rules: they change their mind when the value holds it."""
+    flips: dict[str, int] = {}
+    for position, condition in conditions:
+        if isinstance(condition, (In, NotIn, AnyOf, NoneOf)):
+            for code in condition.codes:
+                flips[code] = flips.get(code, 0) | 1 << position
+    return flips
+
+
+def _flips_by_prefix(conditions: Conditions) -> dict[str, int]:
+    flips: dict[str, int] = {}
+    for position, condition in conditions:
+        if isinstance(condition, (StartsWith, NotStartsWith)):
+            for prefix in condition.prefixes:
+                flips[prefix] = flips.get(prefix, 0) | 1 << position
+    return flips
+
+
+def _all_flips(fact: Fact, conditions: Conditions) -> dict[str, int]:
+    """The flips of every code of a closed list, so that an unknown code is a missing key."""
+    lazy = _PrefixFlips(fact, conditions)
+    return {code: lazy[code] for code in fact.codes}
+
+
+_REMEMBERED = 4_096
+"""Codes of an open nomenclature whose answer is kept; a bound, because anyone may send new ones."""
+
+
+class _PrefixFlips(dict[str, int]):
+    """The flips of any code: named exactly, or by one of its prefixes; worked out when first met."""
+
+    def __init__(self, fact: Fact, conditions: Conditions) -> None:
+        self._fact = fact
+        self._exact = _flips_by_code(conditions)
+        self._prefixes = _flips_by_prefix(conditions)
+        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
+
+    def __missing__(self, code: str) -> int:
+        if not self._fact.knows(code):
+            raise KeyError(code)
+        flips = self._exact.get(code, 0)
+        for length in self._lengths:
+            flips |= self._prefixes.get(code[:length], 0)
+        if len(self) < _REMEMBERED:
+            self[code] = flips
+        return flips
+
+
+LOOKUPS: Final[dict[Kind, Callable[[Fact, Conditions, int], Lookup]]] = {
+    Kind.ENUM: _chosen,
+    Kind.CODE: _coded,
+    Kind.SET: _coded,
+    Kind.BOOLEAN: _yes_no,
+    **dict.fromkeys(ORDERED, _ordered),
+}
