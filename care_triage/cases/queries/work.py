@@ -9,11 +9,8 @@ from care_triage.accounts.types import Viewer
 from care_triage.cases.errors import CaseNotFound, NotYours
 from care_triage.cases.models import Case, Need, Referral
 from care_triage.cases.queries import access
-from care_triage.cases.types import ACTIVE, ReferralStatus
+from care_triage.cases.types import ACTIVE
 from care_triage.infra.db import session
-
-# Units that answered no: the machine does not ask them again for the same need.
-_REFUSED = (ReferralStatus.DECLINED, ReferralStatus.EXPIRED, ReferralStatus.TRANSFERRED, ReferralStatus.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -25,11 +22,8 @@ class NeedToRoute:
     subject: str
     facts: dict[str, Any]
     commune: str
-    outside_territory: bool
-    distress: bool
-    refused_units: frozenset[int]
-    working_units: frozenset[int]
-    has_lead: bool
+    heard_units: frozenset[int]
+    """Units whose referral for this need has ended: the machine does not ask them again."""
 
 
 def needs_to_route(case_id: int) -> list[int]:
@@ -45,15 +39,10 @@ def find_need_to_route(need_id: int) -> NeedToRoute | None:
     if row is None:
         return None
     need, case = row
-    rows = session().execute(
-        select(Referral.unit_id, Referral.status, Referral.role).where(Referral.need_id == need_id)
-    ).all()
+    ended = select(Referral.unit_id).where(Referral.need_id == need_id, Referral.status.not_in(ACTIVE))
     return NeedToRoute(
-        need.id, case.id, need.subject, dict(case.facts), case.commune, case.outside_territory, case.distress,
-        refused_units=frozenset(r.unit_id for r in rows if r.status in _REFUSED),
-        working_units=frozenset(r.unit_id for r in rows if r.status in ACTIVE),
-        has_lead=any(r.status in ACTIVE and r.role == "lead" for r in rows),
-    )  # fmt: skip
+        need.id, case.id, need.subject, dict(case.facts), case.commune, frozenset(session().scalars(ended))
+    )
 
 
 def open_loads(unit_ids: set[int]) -> dict[int, int]:

@@ -1,0 +1,38 @@
+"""Tables of triage: published rule sets and stored decisions; neither is ever changed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from care_triage.infra.db import Base, Json
+
+
+class PublishedRuleSet(Base):
+    """A numbered, dated, immutable rule set: the whole document, and its fingerprint."""
+
+    __tablename__ = "rule_set"
+    __table_args__ = (Index("ix_rule_set_effective_at", "effective_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(unique=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    document: Mapped[Json]
+    note: Mapped[str] = mapped_column(String(300))
+    published_at: Mapped[datetime]
+    effective_at: Mapped[datetime]
+
+
+class StoredDecision(Base):
+    """The result of the rules for one need: version, facts, what fired, what was sent and why."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index("ix_decision_need_id", "need_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    rule_set_id: Mapped[int] = mapped_column(ForeignKey("rule_set.id"))
+    decided_at: Mapped[datetime]
+    decided_on: Mapped[date]
+    facts: Mapped[Json]
+    outcome: Mapped[Json]

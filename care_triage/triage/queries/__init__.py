@@ -1,0 +1,1 @@
+"""Reads of triage: the rule set in force, and why a need went where it went."""

@@ -1,0 +1,109 @@
+"""What triage says of a request: readings of its words, and the partners proposed for a need."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from care_triage.partners.types import Choice, Kind
+from care_triage.rules import Decision
+from care_triage.triage.document import LegalClockSpec, RuleSpec, Urgency
+
+
+class Action(StrEnum):
+    """What a story calls for."""
+
+    ROUTE = "route"
+    REDIRECT = "redirect"
+    CLARIFY = "clarify"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One subject that a story may be about; `score` from 0 to 1, with the words that decided."""
+
+    subject: str
+    score: float
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What was understood of a story."""
+
+    action: Action
+    readings: tuple[Reading, ...]
+    redirect: str | None = None
+    distress: bool = False
+    human_now: bool = False
+
+
+@dataclass(frozen=True)
+class RankedPartner:
+    """A kind of partner that the rules want for a need, before a unit is found."""
+
+    kind: Kind
+    role: str
+    rank: int
+    rules: tuple[RuleSpec, ...]
+    answer_hours: int
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """One lead to try first, others that could lead, capped supports and informs; ties are stated."""
+
+    leads: tuple[RankedPartner, ...]
+    supports: tuple[RankedPartner, ...]
+    informs: tuple[RankedPartner, ...]
+    ties: tuple[tuple[str, str], ...]
+    urgency: Urgency
+    confidential: bool
+    legal_clocks: tuple[LegalClockSpec, ...]
+    advice: tuple[RuleSpec, ...]
+
+
+@dataclass(frozen=True)
+class ProposedPartner:
+    """A unit that receives a need, in which role, why, and by when it answers."""
+
+    unit_id: int
+    unit: str
+    partner: str
+    partner_en: str | None
+    phone: str | None
+    kind: Kind
+    role: str
+    rank: int
+    rules: tuple[RuleSpec, ...]
+    answer_minutes: int
+    hours: str
+    answer_by: datetime
+    choice: Choice
+
+
+@dataclass(frozen=True)
+class Term:
+    """A legal date that a need is bound by, and the fact it runs from."""
+
+    spec: LegalClockSpec
+    from_on: date
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Everything decided about one need; without partners it is the triage desk's."""
+
+    subject: str
+    decision: Decision
+    resolution: Resolution
+    partners: tuple[ProposedPartner, ...]
+    terms: tuple[Term, ...]
+    passed_over: tuple[tuple[Kind, Choice], ...] = ()
+    outside_territory: bool = False
+
+    @property
+    def lead(self) -> ProposedPartner | None:
+        """Who leads; None when the triage desk has the move."""
+        return next((partner for partner in self.partners if partner.role == "lead"), None)
