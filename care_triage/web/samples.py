@@ -1,0 +1,65 @@
+"""Example content of the style page: invented, fixed, and covering every state of a component."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from wtforms.fields import (
+    BooleanField,
+    DateField,
+    EmailField,
+    FileField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired
+
+from care_triage.infra.clock import now
+from care_triage.web.fields import ChecklistField, DayMonthYearField
+from care_triage.web.forms import CareForm
+from care_triage.web.i18n import _, lazy
+from care_triage.web.held_form import HeldForm
+
+TIMES = [("yes", lazy("Oui")), ("no", lazy("Non")), ("unknown", lazy("Je ne sais pas"))]
+
+
+class SampleForm(CareForm):
+    """One field of each kind."""
+
+    story = TextAreaField(
+        lazy("Racontez-nous"), [InputRequired()], description=lazy("Avec vos mots. Personne ne vous juge ici.")
+    )
+    email = EmailField(lazy("Votre adresse électronique"), [InputRequired()])
+    town = StringField(lazy("Commune de l’entreprise"), [InputRequired()])
+    overdue = RadioField(lazy("Avez-vous des dettes que vous ne pouvez pas payer ?"), choices=TIMES)
+    creditors = ChecklistField(
+        lazy("À qui devez-vous de l’argent ?"),
+        choices=[("urssaf", "Urssaf"), ("tax", lazy("Impôts")), ("bank", lazy("Banque"))],
+    )
+    size = SelectField(lazy("Nombre de salariés"), choices=[("0", lazy("Aucun")), ("1-9", "1–9"), ("10+", lazy("10 et plus"))])
+    since = DayMonthYearField(lazy("Depuis quand ne pouvez-vous plus payer ?"), [InputRequired()])
+    until = DateField(lazy("En attente jusqu’au"))
+    document = FileField(lazy("Joindre un document"))
+    consent = BooleanField(lazy("J’accepte que ces informations soient transmises aux partenaires nommés"), [InputRequired()])
+
+    def show_sample_errors(self) -> None:
+        """Put two fields in error, as after a refused form."""
+        self.email.errors = [_("Écrivez une adresse comme prenom.nom@exemple.fr.")]
+        self.since.errors = [_("Cette date n’existe pas. Écrivez par exemple 24 11 2026.")]
+
+
+def sample_values() -> dict[str, Any]:
+    """Everything the style page shows beside the form."""
+    at = now()
+    return {
+        "at": at,
+        "later": at + timedelta(days=2),
+        "entries": [
+            {"at": at - timedelta(hours=3), "title": _("Votre demande est transmise à l’Urssaf"), "meaning": "wait",
+             "body": _("Réponse attendue sous 2 jours ouvrés.")},
+            {"at": at - timedelta(days=1), "title": _("Demande reçue"), "meaning": "done", "actor": "CARE"},
+            {"at": datetime(2026, 1, 1, 8, 0, tzinfo=UTC), "title": _("Premier contact"), "icon": "phone"},
+        ],
+        "held": HeldForm("/style", (("story", _("Je n’arrive plus à payer mes cotisations.")),), ("bilan.pdf",)),
+    }
