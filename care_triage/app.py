@@ -9,11 +9,12 @@ from flask_migrate import Migrate
 
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, outbox, queue, scheduler
+from care_triage.territory import cli as territory_cli
 from config import ROOT, Config
 
 SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {}
 PERIODIC: Mapping[Callable[[], Any], timedelta] = {}
-COMMANDS = (infra_cli.jobs,)
+COMMANDS = (infra_cli.jobs, territory_cli.territory)
 
 
 def create_app(config: Config) -> Flask:

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,13 @@ from config import ROOT, Config
 from tests.support.databases import Templates, TestDatabase
 from tests.support.servers import AnyServers
 
-# What `make run` loads on the first start; "stocked" databases hold it.
-_STOCK = (("territory", "load"), ("catalogue", "apply"))
+_TERRITORY = (("territory", "load"),)
+# What each kind of database holds; "stocked" is what `make run` loads on the first start.
+_CONTENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "empty": (),
+    "territory": _TERRITORY,
+    "stocked": (*_TERRITORY, ("catalogue", "apply")),
+}
 
 
 def configuration(database_url: str, redis_url: str, var_dir: Path, **flask_settings: Any) -> Config:
@@ -30,7 +35,7 @@ def configuration(database_url: str, redis_url: str, var_dir: Path, **flask_sett
         demo=True,
         testing=True,
         # Tests post forms by hand; those about forgery turn it on again (app.config, for one test).
-        extra={"WTF_CSRF_ENABLED": False, **flask_settings},
+        extra={"WTF_CSRF_ENABLED": False, "ARGON2_MEMORY_KIB": 64, **flask_settings},
     )
 
 
@@ -75,14 +80,13 @@ class Installations:
         return app, database
 
     def _fill(self, url: str, contents: str) -> None:
-        """Migrate an empty database; "stocked" also loads territory and catalogue."""
+        """Migrate an empty database, then load its contents."""
         app = create_app(configuration(url, self._redis_url, self._var_dir))
         with app.app_context():
             # Until the first migration is written the models alone say what the tables are.
             upgrade() if (ROOT / "migrations").exists() else db.create_all()
-        if contents == "stocked":
-            for command in _STOCK:
-                run_command(app, *command)
+        for command in _CONTENTS[contents]:
+            run_command(app, *command)
         with app.app_context():
             # A template that somebody is connected to cannot be copied.
             db.engine.dispose()
