@@ -46,6 +46,7 @@ class Config:
     catalogue_dir: Path = ROOT / "care_triage/data"
     pool_size: int = 4
     proxies: int = 0
+    argon2_memory_kib: int = 65_536
     testing: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -73,6 +74,8 @@ class Config:
             territory_source=Path(env.get("CARE_TERRITORY_SOURCE", cls.territory_source)),
             pool_size=int(env.get("CARE_POOL_SIZE", cls.pool_size)),
             proxies=int(env.get("CARE_PROXIES", cls.proxies)),
+            # RFC 9106 asks for 64 MiB a password; an embedded installation may be a small machine.
+            argon2_memory_kib=int(env.get("CARE_ARGON2_MEMORY_KIB", cls.argon2_memory_kib if production else 19_456)),
         )
 
     def flask_settings(self) -> dict[str, Any]:
@@ -92,6 +95,7 @@ class Config:
             "MAIL_URL": self.mail_url,
             "MAIL_FROM": self.mail_from,
             "PROXIES": self.proxies,
+            "ARGON2_MEMORY_KIB": self.argon2_memory_kib,
             "TERRITORY_SOURCE": self.territory_source,
             "CATALOGUE_DIR": self.catalogue_dir,
             # A document of 10 MB, and the form around it.

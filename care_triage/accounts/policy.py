@@ -1,5 +1,6 @@
 """What makes a password good enough, and who may manage whose roles. Pure."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -54,7 +55,7 @@ def _without_words(password: str, known: Iterable[str]) -> str:
 def _without_runs(password: str) -> str:
     """Drop every character that only continues its neighbour: aaaa, 1234, azerty, and the same backwards."""
     kept = password[:1]
-    for before, character in zip(password, password[1:], strict=False):
+    for before, character in itertools.pairwise(password):
         if before != character and not any(before + character in row or character + before in row for row in _KEYBOARD):
             kept += character
     return kept

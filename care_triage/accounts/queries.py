@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, column, func, or_, select, table
 from sqlalchemy.orm import joinedload
 
 from care_triage.accounts.errors import PersonNotFound
 from care_triage.accounts.models import Grant, Person
-from care_triage.accounts.types import UNIT_ROLES, PersonRow, Recipient, Role, UnitMember, Viewer
+from care_triage.accounts.types import UNIT_ROLES, HeldRole, PersonRow, Recipient, Role, UnitMember, Viewer
 from care_triage.infra.db import session
+
+# Written by partners, which stands above: known here by name only, to say where a role is exercised.
+_UNIT = table("unit", column("id"), column("name"))
+_PARTNER = table("partner", column("id"), column("name"))
 
 
 def viewer_of(person: Person) -> Viewer:
@@ -129,8 +133,20 @@ def get_recipient(person_id: int) -> Recipient:
     return Recipient(person.id, person.name, person.email, person.locale)
 
 
-def _recipients(*conditions: object) -> list[Recipient]:
-    held = select(Grant.person_id).where(*conditions)  # type: ignore[arg-type]
+def roles_held(person_id: int) -> Sequence[HeldRole]:
+    """The roles of a person with the name of the unit or partner they are exercised in."""
+    query = (
+        select(Grant.role, Grant.unit_id, Grant.partner_id, func.coalesce(_UNIT.c.name, _PARTNER.c.name))
+        .outerjoin(_UNIT, _UNIT.c.id == Grant.unit_id)
+        .outerjoin(_PARTNER, _PARTNER.c.id == Grant.partner_id)
+        .where(Grant.person_id == person_id)
+        .order_by(Grant.id)
+    )
+    return [HeldRole(*row) for row in session().execute(query)]
+
+
+def _recipients(*conditions: ColumnElement[bool]) -> list[Recipient]:
+    held = select(Grant.person_id).where(*conditions)
     query = (
         select(Person.id, Person.name, Person.email, Person.locale)
         .where(Person.active, Person.id.in_(held))
@@ -139,9 +155,13 @@ def _recipients(*conditions: object) -> list[Recipient]:
     return [Recipient(*row) for row in session().execute(query)]
 
 
-def people() -> Sequence[PersonRow]:
-    """Everyone with an account, by name."""
+def people(words: str = "") -> Sequence[PersonRow]:
+    """Everyone with an account whose name or address holds `words`, by name."""
     query = select(Person).options(joinedload(Person.grants)).order_by(Person.name, Person.id)
+    if words:
+        query = query.where(
+            or_(Person.name.icontains(words, autoescape=True), Person.email.icontains(words, autoescape=True))
+        )
     return [
         PersonRow(
             person.id,

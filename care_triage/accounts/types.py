@@ -82,6 +82,16 @@ class UnitMember:
 
 
 @dataclass(frozen=True)
+class HeldRole:
+    """A role and where it is exercised; `place` is None for the whole collective."""
+
+    role: Role
+    unit_id: int | None
+    partner_id: int | None
+    place: str | None
+
+
+@dataclass(frozen=True)
 class PersonRow:
     """One line of the list of people."""
 

@@ -13,10 +13,12 @@ from care_triage.accounts.service.people import (
     describe_oneself,
     invite_again,
     invite_person,
+    invite_with_roles,
     reactivate_person,
+    register_administrator,
     register_person,
 )
-from care_triage.accounts.service.roles import grant_role, revoke_role
+from care_triage.accounts.service.roles import grant_role, revoke_role, set_collective_roles
 
 __all__ = [
     "change_password",
@@ -27,10 +29,13 @@ __all__ = [
     "grant_role",
     "invite_again",
     "invite_person",
+    "invite_with_roles",
     "reactivate_person",
+    "register_administrator",
     "register_person",
     "request_password_reset",
     "revoke_role",
+    "set_collective_roles",
     "set_password",
     "sign_in",
 ]

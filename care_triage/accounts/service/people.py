@@ -1,5 +1,7 @@
 """Opening, closing and describing accounts."""
 
+from collections.abc import Collection
+
 from sqlalchemy.exc import IntegrityError
 
 from care_triage.accounts import queries
@@ -8,8 +10,8 @@ from care_triage.accounts.events import PersonDeactivated, PersonInvited
 from care_triage.accounts.models import Person
 from care_triage.accounts.policy import is_email, may_invite, may_manage, password_problem
 from care_triage.accounts.service import hashing
-from care_triage.accounts.service.roles import keep_an_administrator
-from care_triage.accounts.types import Standing, Viewer
+from care_triage.accounts.service.roles import grant_role, keep_an_administrator, set_collective_roles
+from care_triage.accounts.types import SYSTEM, Role, Standing, Viewer
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.infra.outbox import publish
@@ -31,6 +33,14 @@ def invite_person(viewer: Viewer, name: str, email: str, locale: str = "fr") -> 
 
 
 @transactional
+def invite_with_roles(viewer: Viewer, name: str, email: str, locale: str, roles: Collection[Role]) -> Person:
+    """Invite somebody who holds `roles` for the whole collective. Raises what both acts raise."""
+    person = invite_person(viewer, name, email, locale)
+    set_collective_roles(viewer, person.id, roles)
+    return person
+
+
+@transactional
 def register_person(name: str, email: str, password: str, locale: str = "fr") -> Person:
     """Open an account with a password and without a mail: for commands and demonstration data.
 
@@ -42,6 +52,14 @@ def register_person(name: str, email: str, password: str, locale: str = "fr") ->
     person.password_hash = hashing.hash_password(password)
     person.active = True
     session().flush()
+    return person
+
+
+@transactional
+def register_administrator(name: str, email: str, password: str) -> Person:
+    """Open the account that opens all others. Raises what `register_person` raises."""
+    person = register_person(name, email, password)
+    grant_role(SYSTEM, person.id, Role.ADMINISTRATOR)
     return person
 
 

@@ -1,9 +1,13 @@
 """Giving and taking back roles."""
 
+from collections.abc import Collection
+
+from sqlalchemy.exc import IntegrityError
+
 from care_triage.accounts import queries
 from care_triage.accounts.errors import LastAdministrator, MayNotGrant, WrongScope
 from care_triage.accounts.models import Grant
-from care_triage.accounts.policy import may_grant, scope_fits
+from care_triage.accounts.policy import grantable_collective_roles, may_grant, scope_fits
 from care_triage.accounts.types import UNIT_ROLES, Role, Viewer
 from care_triage.infra.db import session, transactional
 
@@ -27,8 +31,11 @@ def grant_role(
     person = queries.lock_person(person_id)
     if any((grant.role, grant.unit_id, grant.partner_id) == (role, unit_id, partner_id) for grant in person.grants):
         return
-    person.grants.append(Grant(role=role, unit_id=unit_id, partner_id=partner_id))
-    session().flush()
+    try:
+        with session().begin_nested():
+            person.grants.append(Grant(role=role, unit_id=unit_id, partner_id=partner_id))
+    except IntegrityError as error:
+        raise WrongScope from error
 
 
 @transactional
@@ -53,6 +60,23 @@ def revoke_role(
                 keep_an_administrator(without_person=person_id)
             person.grants.remove(grant)
     session().flush()
+
+
+@transactional
+def set_collective_roles(viewer: Viewer, person_id: int, roles: Collection[Role]) -> None:
+    """Make `roles` the ones a person holds, among those that `viewer` may give for the whole collective.
+
+    Raises MayNotGrant, LastAdministrator or PersonNotFound.
+    """
+    offered = grantable_collective_roles(viewer)
+    if not offered or not set(roles) <= set(offered):
+        raise MayNotGrant
+    held = queries.get_person(person_id).roles
+    for role in offered:
+        if role in roles and role not in held:
+            grant_role(viewer, person_id, role)
+        elif role in held and role not in roles:
+            revoke_role(viewer, person_id, role)
 
 
 def keep_an_administrator(*, without_person: int) -> None:
