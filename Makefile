@@ -35,6 +35,10 @@ format: ## Write Python files the way the checks want them
 lock: setup ## Compile requirements*.in into hash-pinned requirements*.txt (ARGS=--upgrade to renew)
 	@$(BIN)/python -m tools.lock $(ARGS)
 
+.PHONY: translations
+translations: setup ## Bring the texts of the pages into the catalogues and list what is not translated
+	@$(BIN)/python -m tools.messages
+
 .PHONY: bench
 bench: setup ## Measure speed and size against the goals; writes build/bench.json
 	@$(BIN)/python -m bench $(ARGS)

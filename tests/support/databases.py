@@ -63,7 +63,7 @@ class SqliteDatabase(TestDatabase):
         self._template, self._path = template, path
         self._copy()
 
-    def _restore(self, touched: frozenset[str], *, entirely: bool) -> None:  # noqa: ARG002 - a copy is always whole
+    def _restore(self, touched: frozenset[str], *, entirely: bool) -> None:
         self._copy()
 
     def _copy(self) -> None:
