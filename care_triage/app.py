@@ -7,14 +7,34 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 
+from care_triage import web
+from care_triage.accounts import cli as accounts_cli
+from care_triage.accounts import routes as accounts_routes
+from care_triage.accounts import session as accounts_session
+from care_triage.cases import jobs as cases_jobs
+from care_triage.cases.events import CaseFiled, ClocksDue, NeedToRouteAgain
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, outbox, queue, scheduler
+from care_triage.intake import models as _intake_tables  # noqa: F401
+from care_triage.notifications import models as _notifications_tables  # noqa: F401
+from care_triage.partners import models as _partners_tables  # noqa: F401
 from care_triage.territory import cli as territory_cli
+from care_triage.triage import jobs as triage_jobs
 from config import ROOT, Config
 
-SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {}
-PERIODIC: Mapping[Callable[[], Any], timedelta] = {}
-COMMANDS = (infra_cli.jobs, territory_cli.territory)
+BLUEPRINTS = (accounts_routes.bp,)
+
+SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
+    CaseFiled: (triage_jobs.route_case,),
+    NeedToRouteAgain: (triage_jobs.route_again,),
+    ClocksDue: (cases_jobs.look_at_clocks,),
+}
+
+PERIODIC: Mapping[Callable[[], Any], timedelta] = {
+    ClocksDue: timedelta(minutes=1),
+}
+
+COMMANDS = (infra_cli.jobs, territory_cli.territory, accounts_cli.accounts)
 
 
 def create_app(config: Config) -> Flask:
@@ -27,6 +47,10 @@ def create_app(config: Config) -> Flask:
     outbox.init_app(app, SUBSCRIPTIONS)
     scheduler.init_app(app, PERIODIC)
     Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    web.init_app(app)
+    accounts_session.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
     return app

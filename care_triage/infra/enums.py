@@ -12,6 +12,7 @@ def enum_column(kind: type[StrEnum], **options: Any) -> MappedColumn[Any]:
     stored = Enum(
         kind,
         native_enum=False,
+        create_constraint=True,
         length=32,
         values_callable=lambda members: [member.value for member in members],
         name=kind.__name__.lower(),

@@ -1,0 +1,1 @@
+"""An owner files a request, follows it, answers, adds documents, withdraws."""
