@@ -39,6 +39,8 @@ class Config:
     production: bool = False
     demo: bool = False
     https: bool = False
+    # 04 65 71 is kept by Arcep for fiction: an installation writes its own line.
+    collective_phone: str = "04 65 71 20 26"
     public_url: str = "http://127.0.0.1:8000"
     mail_url: str = "mailbox:"
     mail_from: str = "CARE <ne-pas-repondre@care.example.org>"
@@ -71,6 +73,7 @@ class Config:
             public_url=public_url.rstrip("/"),
             mail_url=env.get("CARE_MAIL_URL", cls.mail_url),
             mail_from=env.get("CARE_MAIL_FROM", cls.mail_from),
+            collective_phone=env.get("CARE_COLLECTIVE_PHONE", cls.collective_phone),
             territory_source=Path(env.get("CARE_TERRITORY_SOURCE", cls.territory_source)),
             pool_size=int(env.get("CARE_POOL_SIZE", cls.pool_size)),
             proxies=int(env.get("CARE_PROXIES", cls.proxies)),
@@ -92,6 +95,7 @@ class Config:
             "VAR_DIR": self.var_dir,
             "DEMO": self.demo,
             "PUBLIC_URL": self.public_url,
+            "COLLECTIVE_PHONE": self.collective_phone,
             "MAIL_URL": self.mail_url,
             "MAIL_FROM": self.mail_from,
             "PROXIES": self.proxies,
