@@ -42,10 +42,10 @@ def territory_code(level: TerritoryLevel, code: str) -> str:
 def split_territory_code(text: str) -> tuple[TerritoryLevel, str]:
     """Level and bare code of `text`; ValueError when the prefix is not one of ours."""
     prefix, _, code = text.partition(":")
-    level = TerritoryLevel(prefix)
-    if bool(code) == (level is TerritoryLevel.FRANCE):
+    known = prefix in _SPECIFICITY
+    if not known or bool(code) == (prefix == TerritoryLevel.FRANCE):
         raise ValueError(f"not a territory code: {text!r}")
-    return level, code
+    return TerritoryLevel(prefix), code
 
 
 @dataclass(frozen=True, slots=True)
