@@ -18,7 +18,6 @@ class Partner(Base):
     __tablename__ = "partner"
     __table_args__ = (
         UniqueConstraint("slug"),
-        CheckConstraint("status IN ('V', 'P', 'G')", name="status"),
         Index(None, "kind", "active"),
     )
 

@@ -139,7 +139,6 @@ def upgrade() -> None:
             "applied", sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql"), nullable=True
         ),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("status IN ('V', 'P', 'G')", name=op.f("ck_partner_status")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
         sa.UniqueConstraint("slug", name=op.f("uq_partner_slug")),
     )
