@@ -113,6 +113,15 @@ def sqlite_app(_installations: "Installations", redis_url: str) -> Iterator[Flas
 
 
 @pytest.fixture
+def bare_app(_installations: "Installations", backend: str, redis_url: str) -> Iterator[Flask]:
+    """The application on a database without any table: for migrations."""
+    with _installations.clean(backend, "bare") as (app, database):
+        # Its tables come and go: only a fresh copy is clean.
+        database.written_elsewhere()
+        yield app
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript."""
     return app.test_client()

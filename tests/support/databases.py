@@ -127,6 +127,7 @@ class Templates:
         path = self._directory / f"{contents}.template.db"
         with self._made_once(f"sqlite-{contents}") as made:
             if not made:
+                path.touch()
                 self._fill(f"sqlite:///{path}", contents)
                 connection = sqlite3.connect(path)
                 # One plain file is what gets copied: no write-ahead log beside it.

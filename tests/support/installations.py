@@ -12,7 +12,7 @@ from flask_migrate import upgrade
 
 from care_triage import create_app
 from care_triage.infra.db import db
-from config import ROOT, Config
+from config import Config
 from tests.support.databases import Templates, TestDatabase
 from tests.support.servers import AnyServers
 
@@ -80,11 +80,12 @@ class Installations:
         return app, database
 
     def _fill(self, url: str, contents: str) -> None:
-        """Migrate an empty database, then load its contents."""
+        """Migrate an empty database, then load its contents; a "bare" one stays without any table."""
+        if contents == "bare":
+            return
         app = create_app(configuration(url, self._redis_url, self._var_dir))
         with app.app_context():
-            # Until the first migration is written the models alone say what the tables are.
-            upgrade() if (ROOT / "migrations").exists() else db.create_all()
+            upgrade()
         for command in _CONTENTS[contents]:
             run_command(app, *command)
         with app.app_context():
