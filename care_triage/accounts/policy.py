@@ -31,7 +31,7 @@ def password_problem(password: str, known: Iterable[str] = ()) -> str | None:
         return "Choisissez un mot de passe d’au moins 12 caractères. Quelques mots sans rapport entre eux conviennent bien."
     if len(password) > LONGEST_PASSWORD:
         return "Ce mot de passe est trop long : 200 caractères au plus."
-    own = _without_runs(_without_words(_folded(password), known))
+    own = _without_runs(_without_words(_joined(_folded(password)), known))
     if len(set(own)) < _LEAST_OWN_CHARACTERS:
         return (
             "Ce mot de passe serait trouvé trop vite : évitez votre nom, les suites de touches et les mots attendus. "
@@ -43,6 +43,10 @@ def password_problem(password: str, known: Iterable[str] = ()) -> str | None:
 def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[\s_.'’-]+", "", text)
 
 
 def _without_words(password: str, known: Iterable[str]) -> str:

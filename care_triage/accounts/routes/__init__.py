@@ -1,5 +1,8 @@
 """Pages of accounts: sign-in, one's own account, passwords, and the people of the collective."""
 
+from typing import cast
+
+from flask import Flask
 from flask.blueprints import BlueprintSetupState
 
 from care_triage.accounts.labels import ROLE_HINTS, ROLE_NAMES, STANDING_MEANINGS, STANDING_NAMES
@@ -28,4 +31,4 @@ def prepare(state: BlueprintSetupState) -> None:
     state.app.jinja_env.globals.update(
         ROLE_NAMES=ROLE_NAMES, ROLE_HINTS=ROLE_HINTS, STANDING_NAMES=STANDING_NAMES, STANDING_MEANINGS=STANDING_MEANINGS
     )
-    held_form.use_sign_in(state.app, sign_in.page_for_held_form)
+    held_form.use_sign_in(cast(Flask, state.app), sign_in.page_for_held_form)
