@@ -18,6 +18,7 @@ from care_triage.infra import db, logging, outbox, queue, scheduler
 from care_triage.intake import models as _intake_tables  # noqa: F401
 from care_triage.notifications import models as _notifications_tables  # noqa: F401
 from care_triage.partners import models as _partners_tables  # noqa: F401
+from care_triage.rulebook import cli as rulebook_cli
 from care_triage.territory import cli as territory_cli
 from care_triage.triage import jobs as triage_jobs
 from config import ROOT, Config
@@ -34,7 +35,7 @@ PERIODIC: Mapping[Callable[[], Any], timedelta] = {
     ClocksDue: timedelta(minutes=1),
 }
 
-COMMANDS = (infra_cli.jobs, territory_cli.territory, accounts_cli.accounts)
+COMMANDS = (infra_cli.jobs, territory_cli.territory, rulebook_cli.catalogue, accounts_cli.accounts)
 
 
 def create_app(config: Config) -> Flask:

@@ -1,0 +1,1 @@
+"""The rules and the directory as data: read, checked, compared, loaded."""

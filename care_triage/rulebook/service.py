@@ -1,0 +1,121 @@
+"""Loading the data files: say what would change, or change it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from care_triage.infra import clock
+from care_triage.infra.db import transactional
+from care_triage.partners.queries import area_names, catalogue_partners, catalogue_units
+from care_triage.partners.service import load_partner, load_unit
+from care_triage.partners.types import Kind, PartnerFields, Status, UnitFields
+from care_triage.rulebook.catalogue.checks import problems_of
+from care_triage.rulebook.catalogue.contents import Contents, InvalidCatalogue, Problem
+from care_triage.rulebook.catalogue.plan import (
+    Action,
+    Plan,
+    RowPlan,
+    plan_rows,
+    plan_sections,
+    wanted_partners,
+    wanted_units,
+)
+from care_triage.rulebook.catalogue.reach import doubtful, idle_questions, leaderless, uncovered
+from care_triage.rulebook.catalogue.reader import read_contents
+from care_triage.rulebook.queries import served_communes
+from care_triage.triage.document import RuleSetDocument
+from care_triage.triage.errors import NoRuleSet
+from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.triage.rule_set import RuleSet
+from care_triage.triage.service.publish import publish_rule_set
+
+
+def plan_catalogue(folder: Path, *, force: bool = False) -> Plan:
+    """What loading the files of `folder` would change. Raises InvalidCatalogue with every problem found."""
+    return _plan(_sound_contents(folder), force)
+
+
+@transactional
+def apply_catalogue(folder: Path, *, force: bool = False) -> Plan:
+    """Load the files of `folder`: nothing is deleted, rows that left the files are retired, and a rule set that
+    differs is published as a new version. Fields that a person changed here stay, unless `force`.
+
+    Returns what was done. Raises InvalidCatalogue.
+    """
+    contents = _sound_contents(folder)
+    plan = _plan(contents, force)
+    for row in _to_write(plan.partners):
+        _load_partner(row)
+    for row in _to_write(plan.units):
+        _load_unit(row)
+    if plan.sections:
+        publish_rule_set(contents.document, note="Fichiers de données")
+    return plan
+
+
+def _to_write(rows: Iterable[RowPlan]) -> Iterator[RowPlan]:
+    return (row for row in rows if row.action is not Action.KEEP)
+
+
+def _load_partner(row: RowPlan) -> None:
+    values = {**row.values, "kind": Kind(row.values["kind"]), "status": Status(row.values["status"])}
+    fields = PartnerFields(**{name: values[name] for name in PartnerFields.__slots__})
+    load_partner(fields, active=row.values["active"], applied=row.wanted)
+
+
+def _load_unit(row: RowPlan) -> None:
+    fields = UnitFields(**{name: row.values[name] for name in UnitFields.__slots__})
+    codes, partner = row.values["coverage"], row.values["partner"]
+    load_unit(partner, fields, codes, active=row.values["active"], applied=row.wanted)
+
+
+def _plan(contents: Contents, force: bool) -> Plan:
+    return Plan(
+        partners=plan_rows(wanted_partners(contents.partners), catalogue_partners(), force=force),
+        units=plan_rows(wanted_units(contents.partners), catalogue_units(), force=force),
+        sections=plan_sections(contents.document, _published()),
+        warnings=tuple(_warnings(contents)),
+    )
+
+
+def _published() -> RuleSetDocument | None:
+    try:
+        return current_rule_set().document
+    except NoRuleSet:
+        return None
+
+
+def _sound_contents(folder: Path) -> Contents:
+    """The contents of the files, checked. Raises InvalidCatalogue."""
+    contents = read_contents(folder)
+    for check in (problems_of, _unknown_territories, _leaderless):
+        problems = tuple(check(contents))
+        if problems:
+            # Each check relies on what the ones before it found sound.
+            raise InvalidCatalogue(problems)
+    return contents
+
+
+def _leaderless(contents: Contents) -> Iterator[Problem]:
+    return leaderless(contents, RuleSet(0, 0, contents.document), clock.today())
+
+
+def _unknown_territories(contents: Contents) -> Iterator[Problem]:
+    codes = {code for partner in contents.partners for unit in partner.unit for code in unit.coverage}
+    known = area_names(codes)
+    if codes and not known.keys() - {"fr"}:
+        yield Problem("territoire", "les communes ne sont pas chargées : lancez « flask --app wsgi territory load »")
+        return
+    for partner in contents.partners:
+        for unit in partner.unit:
+            strangers = sorted(set(unit.coverage) - known.keys())
+            if strangers:
+                place = contents.place("unit", unit.slug)
+                yield Problem(place, f"ce territoire n’existe pas : {', '.join(strangers)}")
+
+
+def _warnings(contents: Contents) -> Iterator[Problem]:
+    rule_set, on = RuleSet(0, 0, contents.document), clock.today()
+    communes = served_communes(contents.document.collective.departments)
+    yield from doubtful(contents, rule_set, communes, on)
+    yield from uncovered(contents, communes)
+    yield from idle_questions(contents, rule_set, on)
