@@ -1,0 +1,163 @@
+"""`flask triage understand` and `flask rules decide`: the same decisions as the pages, from files."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any, NoReturn, TextIO
+
+import click
+from flask.cli import AppGroup
+
+from care_triage.infra import clock
+from care_triage.rules import RulesError
+from care_triage.territory.queries import find_commune
+from care_triage.territory.types import Commune
+from care_triage.triage import policy
+from care_triage.triage.errors import NoRuleSet
+from care_triage.triage.explain import rule_reports
+from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.triage.queries.understanding import understand
+from care_triage.triage.rule_set import RuleSet
+from care_triage.triage.service.propose import Question, propose
+from care_triage.triage.types import Action, Resolution, Understanding
+
+triage = AppGroup("triage", help="Comprendre les demandes.")
+rules = AppGroup("rules", help="Les règles d'orientation.")
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(2)
+
+
+def _lines(file: TextIO) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except json.JSONDecodeError as error:
+            _fail(f"ligne {number} : ce n'est pas du JSON ({error.msg})")
+        if not isinstance(item, dict) or not isinstance(item.get("text"), str):
+            _fail(f"ligne {number} : il faut un objet avec un champ « text »")
+        yield item
+
+
+@triage.command("understand")
+@click.option(
+    "--input", "file", type=click.File("r", encoding="utf-8"), required=True, help="Lignes JSON {id, text, commune?}."
+)
+@click.option("--json", "as_json", is_flag=True, help="Lignes JSON plutôt que du texte.")
+def understand_file(file: TextIO, as_json: bool) -> None:
+    """Dit de quoi parle chaque demande d'un fichier, et où elle irait."""
+    try:
+        rule_set = current_rule_set()
+    except NoRuleSet:
+        _fail("Aucune règle n'est publiée : lancez d'abord `flask --app wsgi catalogue apply`.")
+    for item in _lines(file):
+        found = understand(item["text"])
+        report = _report(rule_set, item, found)
+        if as_json:
+            click.echo(json.dumps(report, ensure_ascii=False))
+        else:
+            best = ", ".join(f"{reading.subject} ({reading.score:.2f})" for reading in found.readings[:3])
+            click.echo(f"{item.get('id', '?')}  {report['action']}  {best or '—'}")
+
+
+def _report(rule_set: RuleSet, item: dict[str, Any], found: Understanding) -> dict[str, Any]:
+    routed = found.action in (Action.ROUTE, Action.CLARIFY) and found.readings
+    commune = find_commune(str(item["commune"])) if item.get("commune") else None
+    resolution, partners = _partners(rule_set, found.readings[0].subject, commune) if routed else (None, [])
+    urgency = "critical" if found.human_now else resolution.urgency if resolution else "normal"
+    subject = rule_set.document.subject_by_slug.get(found.readings[0].subject) if found.readings else None
+    return {
+        "id": item.get("id"),
+        "action": found.action,
+        "subjects": [{"subject": reading.subject, "score": reading.score} for reading in found.readings],
+        "partners": partners,
+        "urgency": urgency,
+        "distress": found.distress,
+        "human_now": found.human_now,
+        "exchange": subject.exchange if subject and routed else "none",
+    }
+
+
+def _partners(rule_set: RuleSet, subject: str, commune: Commune | None) -> tuple[Resolution, list[dict[str, Any]]]:
+    """The partners of a subject: units when the place is known, else the kinds that the rules want."""
+    if commune is not None:
+        proposal = propose(rule_set, Question(subject, {}, commune), clock.today())
+        if proposal.partners:
+            return proposal.resolution, [
+                {"kind": partner.kind, "role": partner.role, "unit": partner.unit} for partner in proposal.partners
+            ]
+    decision = rule_set.decide(subject, {}, (), clock.today())
+    resolution = policy.resolve(rule_set.fired(decision))
+    wanted = (*resolution.leads, *resolution.supports, *resolution.informs)
+    return resolution, [{"kind": partner.kind, "role": partner.role} for partner in wanted]
+
+
+@rules.command("decide")
+@click.option(
+    "--facts",
+    "file",
+    type=click.File("r", encoding="utf-8"),
+    required=True,
+    help="Un objet JSON : subject, commune, et les informations connues.",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON plutôt que du texte.")
+def decide(file: TextIO, as_json: bool) -> None:
+    """Décide sur des informations, et explique chaque règle."""
+    try:
+        facts = json.load(file)
+        rule_set = current_rule_set()
+        report = _decide(rule_set, facts)
+    except json.JSONDecodeError as error:
+        _fail(f"Ce fichier n'est pas du JSON : {error.msg}, ligne {error.lineno}.")
+    except (NoRuleSet, RulesError, ValueError) as error:
+        _fail(str(error))
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        return
+    for partner in report["partners"]:
+        click.echo(
+            f"{partner['role']:8} {partner['kind']:22} {partner.get('unit') or ''}  {', '.join(partner['rules'])}"
+        )
+
+
+def _decide(rule_set: RuleSet, facts: object) -> dict[str, Any]:
+    if not isinstance(facts, dict) or not isinstance(facts.get("subject"), str):
+        raise ValueError("Il faut un objet JSON avec au moins « subject ».")
+    answers = {name: value for name, value in facts.items() if name not in ("subject", "commune")}
+    commune = find_commune(str(facts["commune"])) if facts.get("commune") else None
+    if facts.get("commune") and commune is None:
+        raise ValueError(f"La commune « {facts['commune']} » n'existe pas (code INSEE attendu).")
+    if strangers := sorted(answers.keys() - rule_set.table.vocabulary.names):
+        raise ValueError(f"Informations inconnues : {', '.join(strangers)}.")
+    if facts["subject"] not in rule_set.document.subject_by_slug:
+        raise ValueError(f"Le sujet « {facts['subject']} » n'existe pas.")
+    decision = rule_set.decide(facts["subject"], answers, commune.territory_codes if commune else (), clock.today())
+    resolution = policy.resolve(rule_set.fired(decision))
+    report: dict[str, Any] = {"rule_set": rule_set.version, **decision.to_dict()}
+    report["urgency"] = resolution.urgency
+    report["confidential"] = resolution.confidential
+    report["rules"] = rule_reports(rule_set, decision, "fr")
+    if commune is None:
+        wanted = (*resolution.leads, *resolution.supports, *resolution.informs)
+        report["partners"] = [
+            {"kind": item.kind, "role": item.role, "rank": item.rank, "rules": [rule.id for rule in item.rules]}
+            for item in wanted
+        ]
+        return report
+    proposal = propose(rule_set, Question(facts["subject"], answers, commune), clock.today())
+    report["partners"] = [
+        {"kind": item.kind, "role": item.role, "unit": item.unit, "answer_by": item.answer_by.isoformat(),
+         "rules": [rule.id for rule in item.rules]}
+        for item in proposal.partners
+    ]  # fmt: skip
+    report["legal_clocks"] = [
+        {"name": term.spec.name, "from": term.from_on.isoformat(), "days": term.spec.days,
+         "due": term.due_on.isoformat(), "law": term.spec.law}
+        for term in proposal.terms
+    ]  # fmt: skip
+    report["outside_territory"] = proposal.outside_territory
+    return report

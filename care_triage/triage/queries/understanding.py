@@ -1,0 +1,18 @@
+"""The understander of the rule set in force, built once per process and version."""
+
+from functools import lru_cache
+
+from care_triage.triage.queries.rule_sets import current_rule_set, get_rule_set
+from care_triage.triage.types import Understanding
+from care_triage.triage.understanding import Understander
+
+
+def understand(story: str) -> Understanding:
+    """What a story is about, by the catalogue in force. Raises NoRuleSet."""
+    rule_set = current_rule_set()
+    return _understander(rule_set.id, rule_set.document.fingerprint).understand(story)
+
+
+@lru_cache(maxsize=2)
+def _understander(rule_set_id: int, _fingerprint: str) -> Understander:
+    return Understander(get_rule_set(rule_set_id).document)
