@@ -87,16 +87,12 @@ def _published() -> RuleSetDocument | None:
 def _sound_contents(folder: Path) -> Contents:
     """The contents of the files, checked. Raises InvalidCatalogue."""
     contents = read_contents(folder)
-    for check in (problems_of, _unknown_territories, _leaderless):
+    for check in (problems_of, _unknown_territories):
         problems = tuple(check(contents))
         if problems:
-            # Each check relies on what the ones before it found sound.
+            # Territories are looked up only once their codes are well formed.
             raise InvalidCatalogue(problems)
     return contents
-
-
-def _leaderless(contents: Contents) -> Iterator[Problem]:
-    return leaderless(contents, RuleSet(0, 0, contents.document), clock.today())
 
 
 def _unknown_territories(contents: Contents) -> Iterator[Problem]:
@@ -116,6 +112,7 @@ def _unknown_territories(contents: Contents) -> Iterator[Problem]:
 def _warnings(contents: Contents) -> Iterator[Problem]:
     rule_set, on = RuleSet(0, 0, contents.document), clock.today()
     communes = served_communes(contents.document.collective.departments)
+    yield from leaderless(contents, rule_set, on)
     yield from doubtful(contents, rule_set, communes, on)
     yield from uncovered(contents, communes)
     yield from idle_questions(contents, rule_set, on)

@@ -19,23 +19,28 @@ Territories = Mapping[str, Collection[str]]
 
 def leaderless(contents: Contents, rule_set: RuleSet, on: date) -> Iterator[Problem]:
     """Subjects that no rule in force can ever give a lead: such a request could only reach the triage desk."""
-    leads = [rule.id for rule in contents.document.rules if rule.role == "lead"]
     for subject in contents.document.subjects:
-        decision = _decision(rule_set, subject, {}, on)
-        if all(decision.explain(rule).status in _CLOSED for rule in leads):
+        if not _may_be_led(contents, rule_set, subject, on):
             yield Problem(contents.place("subject", subject.slug), "aucune règle ne donne de pilote à ce sujet")
 
 
 def doubtful(contents: Contents, rule_set: RuleSet, territories: Territories, on: date) -> Iterator[Problem]:
-    """Subjects without a lead while every answer is unknown, each with the first commune where that is so."""
+    """Subjects that could be led and are not while every answer is unknown, with the first commune where that is so."""
     leads = frozenset(rule.id for rule in contents.document.rules if rule.role == "lead")
-    for subject in contents.document.subjects:
+    subjects = (each for each in contents.document.subjects if _may_be_led(contents, rule_set, each, on))
+    for subject in subjects:
         for name, codes in territories.items():
             decision = _decision(rule_set, subject, {"territory": frozenset(codes)}, on)
             if leads.isdisjoint(decision.fired):
                 message = f"sans aucune réponse, personne ne pilote ce sujet à {name}"
                 yield Problem(contents.place("subject", subject.slug), message)
                 break
+
+
+def _may_be_led(contents: Contents, rule_set: RuleSet, subject: Subject, on: date) -> bool:
+    decision = _decision(rule_set, subject, {}, on)
+    leads = (rule.id for rule in contents.document.rules if rule.role == "lead")
+    return any(decision.explain(rule).status not in _CLOSED for rule in leads)
 
 
 def idle_questions(contents: Contents, rule_set: RuleSet, on: date) -> Iterator[Problem]:

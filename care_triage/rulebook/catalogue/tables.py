@@ -11,6 +11,13 @@ from care_triage.rulebook.catalogue.contents import Problem
 from care_triage.triage.records import Plain, RecordError, Text, read
 
 R = TypeVar("R")
+_NOUNS = {
+    "fact": "information",
+    "partner": "partenaire",
+    "redirect": "renvoi",
+    "rule": "règle",
+    "subject": "sujet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class TableReader:
     def record(self, record: type[R], table: Table, sort: str, name_key: str = "slug") -> R | None:
         """The typed record of a table, None with a problem noted when it is malformed or its name is taken."""
         name = str(table.values.get(name_key, "?"))
-        place = f"{table.place}, {sort} « {name} »"
+        place = f"{table.place}, {_NOUNS[sort]} « {name} »"
         try:
             found = read(record, table.values)
         except RecordError as error:
