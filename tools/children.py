@@ -42,11 +42,18 @@ def spawn(
 
 def end(child: "subprocess.Popen[str]", *, grace_seconds: float = 10, sign: signal.Signals = signal.SIGTERM) -> None:
     """Ask the child to end, wait, then kill whatever is left of its group."""
-    if child.poll() is None:
-        child.send_signal(sign)
+    if ask_to_end(child, sign):
         with suppress(subprocess.TimeoutExpired):
             child.wait(grace_seconds)
     kill_group(child)
+
+
+def ask_to_end(child: "subprocess.Popen[str]", sign: signal.Signals = signal.SIGTERM) -> bool:
+    """Send the signal; whether the child was still there to get it."""
+    if child.poll() is not None:
+        return False
+    child.send_signal(sign)
+    return True
 
 
 def kill_group(child: "subprocess.Popen[str]") -> None:

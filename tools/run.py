@@ -110,7 +110,8 @@ def _refuse_taken(port: int) -> None:
 
 def _redis(var_dir: Path) -> Program:
     argv, socket_file = valkey.command(var_dir / "valkey", socket_dir=var_dir, keep=True)
-    return Program("redis", argv, is_ready=lambda: valkey.is_answering(socket_file))
+    log = f"in {var_dir / 'valkey' / valkey.LOG}"
+    return Program("redis", argv, is_ready=lambda: valkey.is_answering(socket_file), is_foundation=True, log=log)
 
 
 def _programs(port: int) -> tuple[Program, ...]:

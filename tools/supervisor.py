@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from tools.children import end, kill_group, spawn
+from tools.children import ask_to_end, end, kill_group, spawn
 from tools.refusal import Refusal
 
 # A program that lived this long has recovered: its failures are forgotten.
@@ -26,6 +26,10 @@ class Program:
     name: str
     argv: tuple[str, ...]
     is_ready: Callable[[], bool] | None = None
+    # Others rely on it until their end: it is ended after them.
+    is_foundation: bool = False
+    # Where its last lines are to be read.
+    log: str = "above"
 
 
 @dataclass
@@ -51,7 +55,7 @@ class Supervisor:
         deadline = running.started + _START_SECONDS
         while program.is_ready and not program.is_ready():
             if running.child.poll() is not None or time.monotonic() > deadline:
-                raise Refusal(f"CARE stopped: {program.name} did not start; its last lines are above.")
+                raise Refusal(f"CARE stopped: {program.name} did not start; its last lines are {program.log}.")
             time.sleep(0.03)
 
     def watch(self, is_orphan: Callable[[], bool]) -> None:
@@ -63,9 +67,15 @@ class Supervisor:
                 time.sleep(0.2)
 
     def stop(self) -> None:
-        """End every program: ask those that serve first, then those that they rely on."""
-        for running in reversed(self._all):
-            end(running.child, grace_seconds=_GRACE_SECONDS)
+        """End every program: those that serve together, then those that they rely on."""
+        serving = [running.child for running in self._all if not running.program.is_foundation]
+        foundations = [running.child for running in self._all if running.program.is_foundation]
+        for group in (serving, foundations):
+            for child in group:
+                ask_to_end(child)
+            deadline = time.monotonic() + _GRACE_SECONDS
+            for child in group:
+                end(child, grace_seconds=max(0.1, deadline - time.monotonic()))
 
     def _look_after(self, running: _Running) -> None:
         now = time.monotonic()
@@ -78,7 +88,7 @@ class Supervisor:
             running.failures = 1 if now - running.started > _STEADY_SECONDS else running.failures + 1
             if running.failures >= _MOST_FAILURES:
                 raise Refusal(
-                    f"CARE stopped: {running.program.name} ended {running.failures} times in a row; its last lines are above."
+                    f"CARE stopped: {running.program.name} ended {running.failures} times in a row; its last lines are {running.program.log}."
                 )
             delay = min(_FIRST_DELAY_SECONDS * 2 ** (running.failures - 1), _LONGEST_DELAY_SECONDS)
             say(running.program.name, f"ended with code {running.child.returncode}; starting it again in {delay:g} s")

@@ -16,6 +16,7 @@ from tools.children import end, spawn
 # The kernel's limit is 108 bytes on Linux and 104 on macOS, the final zero included.
 _SOCKET_PATH_BYTES = 100
 _START_SECONDS = 15.0
+LOG = "valkey.log"
 
 
 def socket_path(directory: Path) -> Path:
@@ -42,7 +43,7 @@ def command(directory: Path, *, socket_dir: Path, keep: bool) -> tuple[tuple[str
         *(str(get_binary_path()), "--port", "0", "--dir", str(directory.resolve()), "--save", ""),
         *("--unixsocket", str(socket_file), "--unixsocketperm", "700"),
         *("--appendonly", "yes" if keep else "no", "--appendfsync", "everysec"),
-        *("--databases", "64", "--loglevel", "warning"),
+        *("--databases", "64", "--loglevel", "notice", "--logfile", LOG),
     )
     return argv, socket_file
 
