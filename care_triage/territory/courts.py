@@ -31,6 +31,11 @@ def court_of(insee: str, arrondissement: str | None) -> str | None:
     return listed.get(insee) or by_arrondissement.get(arrondissement or "")
 
 
+def is_confirmed(insee: str) -> bool:
+    """False for a commune whose court two sources give differently: it is not shown as verified."""
+    return not any(insee in court.to_confirm for court in courts().values())
+
+
 @lru_cache(maxsize=1)
 def _areas() -> tuple[Mapping[str, str], Mapping[str, str]]:
     listed = {insee: court.slug for court in courts().values() for insee in court.communes}

@@ -4,17 +4,14 @@ Everything is exact to the microsecond and counts real elapsed time, so the two 
 year neither add nor lose an hour. Cost grows with days, not with minutes.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
-from care_triage.infra.clock import PARIS
 from care_triage.territory.business_hours import BusinessHours
+from care_triage.territory.opening import DAY, is_away, openings_from, openings_on, paris_day
 from care_triage.territory.public_holidays import holiday_name
 
-_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -48,12 +45,6 @@ class Explanation:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    start_at: datetime
-    end_at: datetime
-
-
 def add_working_minutes(start_at: datetime, minutes: int, hours: BusinessHours) -> datetime:
     """The first instant at which `minutes` working minutes have passed since `start_at` (UTC)."""
     return add_working_time(start_at, timedelta(minutes=minutes), hours)
@@ -67,10 +58,10 @@ def add_working_time(start_at: datetime, duration: timedelta, hours: BusinessHou
     left = duration
     if not left:
         return start_at
-    for slot in _open_from(start_at, hours):
-        length = slot.end_at - slot.start_at
+    for opening in openings_from(start_at, hours):
+        length = opening.end_at - opening.start_at
         if left <= length:
-            return slot.start_at + left
+            return opening.start_at + left
         left -= length
     raise AssertionError("hours that open every week never end")
 
@@ -81,10 +72,10 @@ def working_time_between(a_at: datetime, b_at: datetime, hours: BusinessHours) -
     total = timedelta()
     if b_at <= a_at:
         return total
-    for slot in _open_from(a_at, hours):
-        if slot.start_at >= b_at:
+    for opening in openings_from(a_at, hours):
+        if opening.start_at >= b_at:
             break
-        total += min(slot.end_at, b_at) - slot.start_at
+        total += min(opening.end_at, b_at) - opening.start_at
     return total
 
 
@@ -97,67 +88,34 @@ def explain(start_at: datetime, minutes: int, hours: BusinessHours) -> Explanati
     """The same due time as `add_working_minutes`, with the slots that counted and the days that did not."""
     start_at, left = _instant(start_at), timedelta(minutes=minutes)
     due_at, steps = start_at, list[Step]()
-    day = start_at.astimezone(PARIS).date()
+    day = paris_day(start_at)
     while left > timedelta():
-        slots = [slot for slot in _slots_on(day, hours) if slot.end_at > start_at]
-        if not slots and (skipped := _skipped(day, hours)):
+        openings = [opening for opening in openings_on(day, hours) if opening.end_at > start_at]
+        if not openings and (skipped := _skipped(day, hours)):
             steps.append(skipped)
-        for slot in slots:
-            from_at = max(slot.start_at, start_at)
-            counted = min(left, slot.end_at - from_at)
+        for opening in openings:
+            from_at = max(opening.start_at, start_at)
+            counted = min(left, opening.end_at - from_at)
             if counted:
                 due_at, left = from_at + counted, left - counted
                 steps.append(Step(StepKind.COUNTED, day, from_at, due_at, counted))
-        day += _DAY
+        day += DAY
     return Explanation(start_at, due_at, tuple(steps))
 
 
 def is_open(at: datetime, hours: BusinessHours) -> bool:
     """Whether the unit works at this instant."""
     at = _instant(at)
-    return any(slot.start_at <= at < slot.end_at for slot in _slots_on(at.astimezone(PARIS).date(), hours))
-
-
-def _open_from(start_at: datetime, hours: BusinessHours) -> Iterator[_Open]:
-    """Open intervals at or after `start_at`, in order, without end."""
-    day = start_at.astimezone(PARIS).date()
-    while True:
-        for slot in _slots_on(day, hours):
-            if slot.end_at > start_at:
-                yield _Open(max(slot.start_at, start_at), slot.end_at)
-        day += _DAY
-
-
-def _slots_on(day: date, hours: BusinessHours) -> list[_Open]:
-    slots = hours.week[day.weekday()]
-    if not slots or _is_away(day, hours):
-        return []
-    bounds = [(_local(day, slot.start), _local(day, slot.end)) for slot in slots]
-    opened = [_Open(start_at, end_at) for start_at, end_at in bounds]
-    # In the night of the spring change a slot inside the skipped hour lands on the next one: never count twice.
-    for i, (before, after) in enumerate(pairwise(opened), start=1):
-        opened[i] = _Open(max(after.start_at, before.end_at), max(after.end_at, before.end_at))
-    return [slot for slot in opened if slot.end_at > slot.start_at]
-
-
-def _is_away(day: date, hours: BusinessHours) -> bool:
-    return day in hours.closed_on or (not hours.open_on_holidays and holiday_name(day) is not None)
+    return any(opening.start_at <= at < opening.end_at for opening in openings_on(paris_day(at), hours))
 
 
 def _skipped(day: date, hours: BusinessHours) -> Step | None:
     """Why nothing counted on `day`; None when its hours were merely over."""
     if day in hours.closed_on:
         return Step(StepKind.ABSENCE, day)
-    if _is_away(day, hours):
+    if is_away(day, hours):
         return Step(StepKind.HOLIDAY, day, name=holiday_name(day) or "")
     return None if hours.week[day.weekday()] else Step(StepKind.CLOSED, day)
-
-
-def _local(day: date, minute: int) -> datetime:
-    """Minute of the Paris day as an instant; the 24th hour is the next midnight."""
-    if minute == 1440:
-        day, minute = day + _DAY, 0
-    return datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=PARIS).astimezone(UTC)
 
 
 def _instant(at: datetime) -> datetime:

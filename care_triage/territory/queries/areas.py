@@ -1,5 +1,6 @@
 """The names of territories above the commune."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
@@ -8,12 +9,17 @@ from care_triage.infra.db import session
 from care_triage.territory.models import AreaRow, CommuneRow
 from care_triage.territory.types import TerritoryLevel, split_territory_code
 
+# What a coverage form receives may hold characters that a database refuses to compare.
+_BARE_CODE = re.compile("[0-9A-Za-z-]{0,40}")
+
 
 def find_area_name(code: str) -> str | None:
     """The name of a territory code (`epci:200035731`), None when there is no such territory."""
     try:
         level, bare = split_territory_code(code)
     except ValueError:
+        return None
+    if not _BARE_CODE.fullmatch(bare):
         return None
     if level is TerritoryLevel.FRANCE:
         return "France"

@@ -1,5 +1,6 @@
 """Communes by INSEE code, by postal code and by exact name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,11 +15,16 @@ from care_triage.territory.types import Commune, NameRank, TerritoryLevel
 
 # Beyond this number of codes none of them stands for the town: `Lyon (69)`, but `Saint-Étienne (42000)`.
 _CODES_OF_A_TOWN = 3
+# What is typed by hand may hold characters that a database refuses to compare.
+_INSEE = re.compile("[0-9][0-9AB][0-9]{3}")
+_POSTAL_CODE = re.compile("[0-9]{5}")
 
 
 def find_commune(insee: str) -> Commune | None:
     """The commune or municipal arrondissement of that code; a former commune gives the one of today."""
     code = insee.strip().upper()
+    if not _INSEE.fullmatch(code):
+        return None
     return _first([code]) or _first(_present_codes(code))
 
 
@@ -32,6 +38,8 @@ def get_commune(insee: str) -> Commune:
 
 def communes_of_postal_code(code: str) -> Sequence[Commune]:
     """The places a postal code serves, largest first; `69003` gives Lyon 3e and not Lyon besides."""
+    if not _POSTAL_CODE.fullmatch(code):
+        return []
     served = select(PostalCodeRow.insee).where(PostalCodeRow.code == code)
     district = aliased(CommuneRow)
     covered = select(district.parent).where(district.insee.in_(served), district.parent.is_not(None))

@@ -1,6 +1,6 @@
 """What autocompletion and the repair of misspelt names look through."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.sql.elements import SQLColumnExpression
@@ -19,17 +19,17 @@ _COMPARED = 1500
 _WORTH_PROPOSING = 0.75
 
 
-def search_communes(text: str, limit: int = 10) -> Sequence[Commune]:
+def search_communes(text: str, limit: int = 10, near: Collection[str] = ()) -> Sequence[Commune]:
     """What autocompletion proposes for `roan`, `423`, `st-etienne`, `Roanne 42300`, `Lyon 3e`.
 
-    The exact name first, then names that begin so, then former names and inner words; the most
-    populous first among equals. At most `limit` places.
+    The exact name first, then names that begin so, then former names and inner words; among equals
+    the departments `near` the reader first, then the most populous. At most `limit` places.
     """
     place = read_place(text)
     digits = place.postal_code or place.digits
     if not place.name:
         return _by_digits(digits, limit) if digits else []
-    found = _by_name(place, digits, limit)
+    found = _by_name(place, digits, limit, near)
     if not found and digits:
         # The name may be wrong or half typed; the code alone still helps.
         found = _by_digits(digits, limit)
@@ -55,24 +55,29 @@ def _like_sized(name: str) -> Sequence[CommuneNameRow]:
     return session().execute(statement).scalars().all()
 
 
-def _by_name(place: PlaceText, digits: str, limit: int) -> Sequence[Commune]:
+def _by_name(place: PlaceText, digits: str, limit: int, near: Collection[str]) -> Sequence[Commune]:
     name = CommuneNameRow
     exact = name.search_name == place.name
     direct = name.rank <= NameRank.WITHOUT_ARTICLE.value
-    nearness = case((and_(exact, direct), 0), (exact, 1), (direct, 2), else_=3)
+    match = case((and_(exact, direct), 0), (exact, 1), (direct, 2), else_=3)
     # One letter matches thousands; only the village of Y is meant by it.
-    matches = exact if len(place.name) == 1 else _begins(name.search_name, place.name)
+    wanted = exact if len(place.name) == 1 else _begins(name.search_name, place.name)
     statement = (
         select(name.insee)
-        .where(matches)
+        .where(wanted)
         .group_by(name.insee)
-        .order_by(func.min(nearness), func.max(name.population).desc(), name.insee)
+        .order_by(func.min(match), _elsewhere(name.insee, near), func.max(name.population).desc(), name.insee)
         .limit(limit)
     )
     if digits:
         statement = statement.where(name.insee.in_(_of_digits(digits)))
     communes = in_order(session().execute(statement).scalars().all())
     return [as_asked(commune, place.postal_code) for commune in communes]
+
+
+def _elsewhere(insee: SQLColumnExpression[str], near: Collection[str]) -> SQLColumnExpression[int]:
+    """0 in the departments `near`, else 1; overseas the department takes three digits of the code."""
+    return case((or_(func.substr(insee, 1, 2).in_(near), func.substr(insee, 1, 3).in_(near)), 0), else_=1)
 
 
 def _by_digits(digits: str, limit: int) -> Sequence[Commune]:

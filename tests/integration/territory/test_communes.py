@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from care_triage.infra.db import session
 from care_triage.territory.courts import courts
 from care_triage.territory.errors import CommuneNotFound
-from care_triage.territory.models import CommuneRow
+from care_triage.territory.models import CommuneRow, PostalCodeRow
 from care_triage.territory.queries import (
     communes_of_postal_code,
     find_area_name,
@@ -98,6 +98,8 @@ def test_corsican_codes_are_read_in_either_case() -> None:
 
 def test_an_unknown_code_is_none_or_an_error_to_read() -> None:
     assert find_commune("99999") is None
+    assert find_commune("42187\x00") is None
+    assert list(communes_of_postal_code("42300\x00")) == []
     with pytest.raises(CommuneNotFound, match="99999"):
         get_commune("99999")
 
@@ -114,6 +116,7 @@ def test_an_unknown_code_is_none_or_an_error_to_read() -> None:
         ("commune:42187", "Roanne"),
         ("dep:00", None),
         ("planet:earth", None),
+        ("dep:42\x00", None),
         ("", None),
     ],
 )
@@ -142,3 +145,15 @@ def test_the_four_courts_of_rhone_and_loire_share_all_their_communes() -> None:
     assert dict(session().execute(statement).all()) == {
         "lyon": 155, "villefranche-tarare": 111, "saint-etienne": 207, "roanne": 113,
     }  # fmt: skip
+
+
+def test_twenty_postal_codes_of_the_ten_departments_straddle_two_courts() -> None:
+    pairs = (
+        select(PostalCodeRow.code)
+        .join(CommuneRow, CommuneRow.insee == PostalCodeRow.insee)
+        .where(CommuneRow.court.is_not(None))
+        .group_by(PostalCodeRow.code)
+        .having(func.count(CommuneRow.court.distinct()) > 1)
+    )
+
+    assert len(session().execute(pairs).all()) == 20

@@ -1,6 +1,8 @@
 """Autocompletion over the communes of France."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from care_triage.infra.db import session
@@ -66,6 +68,18 @@ def test_the_limit_is_kept_and_larger_towns_come_first_among_equals() -> None:
 
     assert len(found) == 5
     assert [c.population for c in found] == sorted((c.population for c in found), reverse=True)
+
+
+def test_communes_near_the_reader_come_first_among_equals() -> None:
+    assert search_communes("Savigny", near=("88",))[0].label == "Savigny (88130)"
+    assert search_communes("saint ju", near=("42", "69"))[0].label == "Saint-Just-Saint-Rambert (42170)"
+    assert search_communes("saint-denis", near=("974",))[0].label == "Saint-Denis (97400)"
+
+
+@given(text=st.text(max_size=60))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_text_can_be_searched(text: str) -> None:
+    assert len(search_communes(text)) <= 10
 
 
 def test_a_search_is_answered_from_an_index() -> None:

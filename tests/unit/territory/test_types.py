@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from care_triage.territory.courts import court_of, courts, find_court
+from care_triage.territory.courts import court_of, courts, find_court, is_confirmed
 from care_triage.territory.types import Commune, CourtNature, TerritoryLevel, split_territory_code, territory_code
 
 ROANNE = Commune(
@@ -77,3 +77,8 @@ def test_lyon_is_an_economic_activity_court_until_the_end_of_2028() -> None:
     assert villefranche.nature_on(date(2026, 11, 22)) is CourtNature.COMMERCIAL
     assert villefranche.judicial_courts == ("Tribunal judiciaire de Villefranche-sur-Saône",)
     assert find_court("paris") is None
+
+
+def test_a_court_that_two_sources_give_differently_is_not_shown_as_verified() -> None:
+    assert not is_confirmed("25005")
+    assert is_confirmed("69010")
