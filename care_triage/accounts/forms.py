@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
 
 from care_triage.accounts.labels import ROLE_NAMES
@@ -41,7 +42,11 @@ def _repeated(name: str) -> PasswordField:
 
 
 def _language() -> SelectField:
-    return SelectField(lazy("Langue des messages et des pages"), choices=list(LANGUAGES.items()), default="fr")
+    return SelectField(
+        lazy("Langue des messages et des pages"),
+        choices=[SelectChoice(*language) for language in LANGUAGES.items()],
+        default="fr",
+    )
 
 
 def _name(label: Any) -> StringField:
@@ -96,7 +101,7 @@ class RolesForm(CareForm):
 
     def offer(self, roles: list[Role]) -> "RolesForm":
         """List the roles that the reader may give."""
-        self.roles.choices = [(role.value, ROLE_NAMES[role]) for role in roles]
+        self.roles.choices = [SelectChoice(role.value, ROLE_NAMES[role]) for role in roles]
         return self
 
     def chosen(self) -> frozenset[Role]:

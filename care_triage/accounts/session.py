@@ -1,5 +1,8 @@
 """Who is signed in: Flask-Login, told to forget a session the moment access changes."""
 
+import re
+from typing import Final
+
 from flask import Flask, g, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
@@ -7,13 +10,14 @@ from care_triage.accounts import queries
 from care_triage.accounts.models import Person
 from care_triage.accounts.types import Viewer
 
+# As `Person.get_id` writes it, within what an integer column can be asked.
+_SESSION_ID: Final = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})")
+
 
 def load_person(session_id: str) -> Person | None:
     """The person behind a session; None when their access has changed since it began."""
-    person_id, _dot, version = session_id.partition(".")
-    if not (person_id.isdigit() and version.isdigit()):
-        return None
-    return queries.find_signed_in(int(person_id), int(version))
+    found = _SESSION_ID.fullmatch(session_id)
+    return queries.find_signed_in(int(found[1]), int(found[2])) if found else None
 
 
 def start(person: Person) -> None:
@@ -50,4 +54,7 @@ def init_app(app: Flask) -> None:
     # A telephone changes address between two towers: only the freshness of the session may depend on it.
     manager.session_protection = "basic"
     manager.user_loader(load_person)
-    manager.init_app(app)
+    # Its own way to give templates `current_user` asks the database on every page, even on those that tell
+    # that the database is down. A proxy asks when a template reads it.
+    manager.init_app(app, add_context_processor=False)
+    app.jinja_env.globals["current_user"] = current_user
