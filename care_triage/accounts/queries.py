@@ -92,7 +92,7 @@ def name_of(person_ids: Collection[int]) -> dict[int, str]:
     if not person_ids:
         return {}
     query = select(Person.id, Person.name).where(Person.id.in_(set(person_ids)))
-    return dict(session().execute(query).tuples().all())
+    return dict(session().execute(query).all())
 
 
 def people_of_units(unit_ids: Collection[int]) -> Sequence[UnitMember]:
