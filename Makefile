@@ -20,6 +20,7 @@ setup: ## Create .venv with the development tools and fetch the front-end files
 
 .PHONY: test
 test: check ## Check, then run every test on SQLite and PostgreSQL (ARGS="-k word" to choose)
+	@$(BIN)/python -m tools.chromium
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 .PHONY: check

@@ -25,6 +25,8 @@ from tests.support.servers import AnyServers, Servers, SharedServers
 if TYPE_CHECKING:
     from tests.support.installations import Installations
 
+pytest_plugins = ("tests.support.left_out",)
+
 _SERVERS = pytest.StashKey[AnyServers]()
 _BACKENDS = ("sqlite", "postgresql")
 
@@ -67,6 +69,12 @@ def _worker() -> int:
 @pytest.fixture(scope="session")
 def _redis_url(servers: AnyServers, _worker: int) -> str:
     return f"unix://{servers.valkey_socket}?db={_worker}"
+
+
+@pytest.fixture(scope="session")
+def site_redis_url(servers: AnyServers, _worker: int) -> str:
+    """The database of a served installation: never emptied under its worker's feet."""
+    return f"unix://{servers.valkey_socket}?db={32 + _worker}"
 
 
 @pytest.fixture

@@ -17,11 +17,13 @@ from tests.support.databases import Templates, TestDatabase
 from tests.support.servers import AnyServers
 
 _TERRITORY = (("territory", "load"),)
+_STOCK = (*_TERRITORY, ("catalogue", "apply"))
 # What each kind of database holds; "stocked" is what `make run` loads on the first start.
 _CONTENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "empty": (),
     "territory": _TERRITORY,
-    "stocked": (*_TERRITORY, ("catalogue", "apply")),
+    "stocked": _STOCK,
+    "demo": (*_STOCK, ("demo", "seed", "--cases", "12")),
 }
 
 
@@ -72,8 +74,12 @@ class Installations:
             for path in self._var_dir.iterdir():
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
+    def database(self, backend: str, contents: str) -> TestDatabase:
+        """The worker's own copy of a database."""
+        return self._templates.database(backend, contents, str(self._worker))
+
     def _make(self, backend: str, contents: str) -> tuple[Flask, TestDatabase]:
-        database = self._templates.database(backend, contents, str(self._worker))
+        database = self.database(backend, contents)
         app = create_app(configuration(database.url, self._redis_url, self._var_dir))
         with app.app_context():
             database.watch(db.engine)
