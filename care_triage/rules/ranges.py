@@ -8,14 +8,13 @@ from typing import Final
 
 from care_triage.rules.conditions import Within
 from care_triage.rules.cursor import Cursor
-from care_triage.rules.errors import CellError, FactError
-from care_triage.rules.scale import step_of
+from care_triage.rules.errors import FactError
+from care_triage.rules.scale import iso_date, step_of
 from care_triage.rules.spans import Span, complement, is_empty
 from care_triage.rules.vocabulary import Fact, Kind
 
 _LONGEST_NUMBER: Final = 24
 """Digits, dot included: more than the largest amount, and short enough that converting it costs nothing."""
-
 
 _OPENING: Final = {"[": 0, "(": 1, "]": 1}
 _CLOSING: Final = {"]": 1, ")": 0, "[": 0}
@@ -70,7 +69,7 @@ def _step(cursor: Cursor, fact: Fact) -> int:
 
 def _number(cursor: Cursor, kind: Kind) -> int | Decimal:
     start = cursor.next.offset
-    sign = -1 if cursor.take("-") else 1
+    sign = "-" if cursor.take("-") else ""
     token = cursor.next
     if token.kind != "number":
         raise cursor.expected("10" if kind is Kind.INTEGER else "10.50")
@@ -80,7 +79,7 @@ def _number(cursor: Cursor, kind: Kind) -> int | Decimal:
     if dot and kind is Kind.INTEGER:
         raise cursor.error("not_whole", start)
     cursor.advance()
-    return sign * int(whole) if kind is Kind.INTEGER else sign * Decimal(token.text)
+    return int(sign + whole) if kind is Kind.INTEGER else Decimal(sign + token.text)
 
 
 def _date(cursor: Cursor) -> date:
@@ -92,15 +91,7 @@ def _date(cursor: Cursor) -> date:
         raise cursor.expected('"2026-01-31"')
     cursor.advance()
     cursor.want(")")
-    return _iso_date(cursor, token.text, token.offset)
-
-
-def _iso_date(cursor: Cursor, text: str, offset: int) -> date:
-    refused: CellError = cursor.error("bad_date", offset)
-    # Only the ten-character form: fromisoformat also reads week dates, which nobody here writes on purpose.
-    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
-        raise refused
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise refused from None
+    read = iso_date(token.text)
+    if read is None:
+        raise cursor.error("bad_date", token.offset)
+    return read

@@ -82,6 +82,17 @@ def step_of(fact: Fact, value: object) -> int:
     return STEPS[fact.kind](fact, value)
 
 
+def iso_date(text: str) -> date | None:
+    """The date written `2026-01-31`, in these ten characters only; None when it is not one."""
+    # fromisoformat alone also reads week dates and 20260131, which nobody here writes on purpose.
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def value_of(kind: Kind, step: int) -> Ordinal:
     """The value that stands at `step`: the inverse of step_of."""
     if kind is Kind.MONEY:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from care_triage.rules.errors import FactError, kind_details, shown
-from care_triage.rules.scale import STEPS
+from care_triage.rules.scale import STEPS, iso_date
 from care_triage.rules.vocabulary import Fact, Kind, Vocabulary
 
 Plain = bool | int | str | list[str]
@@ -66,7 +66,7 @@ def _read(fact: Fact, raw: object) -> object:
     if fact.kind is Kind.MONEY and isinstance(raw, (str, float)):
         return _amount(raw)
     if fact.kind is Kind.DATE and isinstance(raw, str):
-        return _date(raw)
+        return iso_date(raw) or raw
     return raw
 
 
@@ -78,13 +78,6 @@ def _amount(raw: str | float) -> object:
     try:
         return Decimal(text)
     except ArithmeticError:
-        return raw
-
-
-def _date(raw: str) -> object:
-    try:
-        return date.fromisoformat(raw) if len(raw) == 10 else raw
-    except ValueError:
         return raw
 
 

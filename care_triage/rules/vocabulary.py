@@ -68,7 +68,7 @@ class Fact:
     """One fact of the vocabulary.
 
     `values` lists the codes of an ENUM or SET (required) or a CODE (when left empty the nomenclature is open: any
-    well-formed code is accepted). `codes` is derived from it. Raises VocabularyError.
+    well-formed ASCII code is accepted). `codes` is derived from it. Raises VocabularyError.
     """
 
     name: str
@@ -107,7 +107,10 @@ class Fact:
 
     def knows(self, code: object) -> bool:
         """Whether `code`, whatever it is, may be a value of this coded fact."""
-        return is_code(code) if self.is_open else isinstance(code, str) and code in self.codes
+        if not isinstance(code, str):
+            return False
+        # No list can unmask a Cyrillic look-alike in an open nomenclature, so that its codes are plain ASCII.
+        return is_code(code) and code.isascii() if self.is_open else code in self.codes
 
 
 def is_name(text: object) -> bool:

@@ -74,7 +74,7 @@ def _spans(fact: Fact) -> st.SearchStrategy[Within]:
 
 def conditions(fact: Fact) -> st.SearchStrategy[Condition]:
     """Any condition that suits the fact."""
-    presence = st.sampled_from([Known(), Unknown()])
+    presence: st.SearchStrategy[Condition] = st.sampled_from([Known(), Unknown()])
     match fact.kind:
         case Kind.ENUM:
             return presence | _names(fact).map(In) | _names(fact).map(NotIn)
@@ -92,12 +92,8 @@ def conditions(fact: Fact) -> st.SearchStrategy[Condition]:
 def values(fact: Fact) -> st.SearchStrategy[object]:
     """Any known value of the fact, near what conditions name."""
     match fact.kind:
-        case Kind.ENUM:
-            return st.sampled_from(sorted(fact.codes))
-        case Kind.CODE:
-            return _names(fact) | st.sampled_from(sorted(fact.codes) or list(NAF))
-        case Kind.SET:
-            return st.frozensets(st.sampled_from(sorted(fact.codes)), max_size=3)
+        case Kind.ENUM | Kind.CODE | Kind.SET:
+            return _coded_values(fact)
         case Kind.BOOLEAN:
             return st.booleans()
         case Kind.MONEY:
@@ -106,6 +102,13 @@ def values(fact: Fact) -> st.SearchStrategy[object]:
             return _steps(fact).map(date.fromordinal)
         case _:
             return _steps(fact)
+
+
+def _coded_values(fact: Fact) -> st.SearchStrategy[object]:
+    one = st.sampled_from(sorted(fact.codes) or list(NAF))
+    if fact.kind is Kind.ENUM:
+        return one
+    return st.frozensets(one, max_size=3) if fact.kind is Kind.SET else one | _names(fact)
 
 
 def days() -> st.SearchStrategy[date]:
@@ -132,8 +135,8 @@ _ALL = st.just(sorted(VOCABULARY))
 
 def periods() -> st.SearchStrategy[tuple[date | None, date | None]]:
     """Validity dates in the right order, often open."""
-    day = st.none() | days()
-    return st.tuples(day, day).filter(lambda pair: None in pair or pair[0] <= pair[1])
+    closed = st.tuples(days(), days()).map(lambda pair: (min(pair), max(pair)))
+    return st.tuples(st.none(), st.none()) | st.tuples(days(), st.none()) | st.tuples(st.none(), days()) | closed
 
 
 def tables(longest: int = 12) -> st.SearchStrategy[list[Rule]]:

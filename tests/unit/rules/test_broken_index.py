@@ -11,6 +11,7 @@ from hypothesis.errors import NoSuchExample
 
 from care_triage.rules import Kind, Rule, decision, index, lookups, validity
 from care_triage.rules.lookups import Conditions, Lookup
+from care_triage.rules.masks import mask_of, positions
 from care_triage.rules.spans import Span
 from care_triage.rules.vocabulary import Fact
 from tests.unit.rules import naive
@@ -86,10 +87,9 @@ def only_one_ancestor_is_looked_at(patch: Patch) -> None:
 
 def not_in_is_read_as_in(patch: Patch) -> None:
     start = lookups._start
-    named = lookups.mask_of
 
     def broken(conditions: Conditions, known: int) -> int:
-        return start(conditions, known) & ~named(place for place, _ in conditions)
+        return start(conditions, known) & ~mask_of(place for place, _ in conditions)
 
     patch.setattr(lookups, "_start", broken)
 
@@ -133,7 +133,6 @@ def the_last_day_of_validity_is_left_out(patch: Patch) -> None:
 
 
 def the_explanation_forgets_the_last_rule(patch: Patch) -> None:
-    positions = decision.positions
     patch.setattr(decision, "positions", lambda mask: positions(mask)[:-1] if mask > 1 else positions(mask))
 
 
