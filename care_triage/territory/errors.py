@@ -19,16 +19,46 @@ class InvalidIdentifier(DomainError):
     """A number typed by a person is not what it should be; the form shows the message beside the field."""
 
 
-class InvalidSiret(InvalidIdentifier):
-    message = "Ce numéro SIRET n’est pas valable."
+class InvalidCompanyNumber(InvalidIdentifier):
+    """A SIREN or SIRET (`%(what)s`) that cannot be one."""
+
+    message = "Ce numéro %(what)s n’est pas valable."
 
 
-class InvalidSiren(InvalidIdentifier):
-    message = "Ce numéro SIREN n’est pas valable."
+class CompanyNumberMissing(InvalidCompanyNumber):
+    message = "Indiquez un numéro %(what)s."
+
+
+class CompanyNumberNotDigits(InvalidCompanyNumber):
+    message = (
+        "Un numéro %(what)s ne contient que des chiffres ; vérifiez qu’une lettre ne s’est pas glissée dans la saisie."
+    )
+
+
+class CompanyNumberLength(InvalidCompanyNumber):
+    message = "Un numéro %(what)s compte %(length)s chiffres ; vous en avez saisi %(given)s."
+
+
+class CompanyNumberChecksum(InvalidCompanyNumber):
+    message = (
+        "Ce numéro %(what)s n’existe pas : sa clé de contrôle ne tombe pas juste."
+        " Un chiffre est sans doute faux ou deux chiffres sont inversés."
+    )
+
+
+class SirenForSiret(InvalidCompanyNumber):
+    message = (
+        "Ces 9 chiffres sont le numéro SIREN de l’entreprise. Le SIRET en compte 14 :"
+        " le SIREN suivi des 5 chiffres de l’établissement (voir l’extrait Kbis ou l’avis de situation Insee)."
+    )
 
 
 class InvalidPhone(InvalidIdentifier):
     message = "Ce numéro de téléphone n’est pas valable. Exemple : 04 77 12 34 56."
+
+
+class PhoneMissing(InvalidPhone):
+    message = "Indiquez un numéro de téléphone."
 
 
 class InvalidNaf(InvalidIdentifier):

@@ -4,7 +4,7 @@ import unicodedata
 
 import phonenumbers
 
-from care_triage.territory.errors import InvalidPhone
+from care_triage.territory.errors import InvalidPhone, PhoneMissing
 
 # Regions whose national numbers an owner may type as ten digits; mainland France is tried first.
 _PHONE_REGIONS = ("FR", "RE", "GP", "MQ", "GF", "YT", "PM", "NC", "PF")
@@ -14,7 +14,7 @@ def parse_phone(text: str) -> str:
     """E.164 form (`+33477123456`) of a French number by default, or of any international one."""
     typed = unicodedata.normalize("NFKC", text).strip()
     if not typed:
-        raise InvalidPhone("Indiquez un numéro de téléphone.")
+        raise PhoneMissing
     if len(typed) > 40:
         raise InvalidPhone
     for region in _PHONE_REGIONS:

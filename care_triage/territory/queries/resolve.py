@@ -3,12 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from care_triage.territory import place_messages as say
 from care_triage.territory.place_text import PlaceText, read_place
 from care_triage.territory.queries.communes import communes_named, communes_of_postal_code
 from care_triage.territory.queries.search import search_communes, similar_communes
 from care_triage.territory.resemblance import best_matches
-from care_triage.territory.types import Ambiguous, Commune, PlaceProblem, Resolution, Resolved, Unknown
+from care_triage.territory.types import (
+    Ambiguous,
+    CedexCode,
+    CodeOfAnother,
+    Commune,
+    ForeignCode,
+    MalformedCode,
+    NameBegun,
+    NothingTyped,
+    Resolution,
+    Resolved,
+    SharedCode,
+    SharedName,
+    Unknown,
+    UnknownCode,
+    UnknownName,
+)
 
 _SUGGESTIONS = 8
 
@@ -21,12 +36,12 @@ def resolve_place(text: str, postal_code: str = "") -> Resolution:
     if not place.name:
         place = replace(place, name=field.name, shown=field.shown)
     if postal_code.strip() and not field.postal_code:
-        return _unknown(PlaceProblem.MALFORMED_CODE, communes_named(place.name), code=postal_code.strip()[:20])
+        return _unknown(MalformedCode, communes_named(place.name), code=postal_code.strip()[:20])
     if place.postal_code:
         return _with_code(place)
     if place.name:
         return _with_name(place)
-    return _unknown(PlaceProblem.MALFORMED_CODE if place.digits else PlaceProblem.EMPTY, code=place.digits)
+    return _unknown(MalformedCode if place.digits else NothingTyped, code=place.digits)
 
 
 def _with_code(place: PlaceText) -> Resolution:
@@ -35,40 +50,40 @@ def _with_code(place: PlaceText) -> Resolution:
     if not served:
         return _without_commune(place)
     if not place.name:
-        return _one_of(served, say.SAME_CODE, code=code)
+        return _one_of(served, SharedCode, code=code)
     named = communes_named(place.name)
     if found := best_matches(place.name, served, {commune.insee for commune in named}):
-        return _one_of(found, say.SAME_CODE, code=code)
-    return _unknown(PlaceProblem.MISMATCH, [*named, *served], code=code, name=place.shown)
+        return _one_of(found, SharedCode, code=code)
+    return _unknown(CodeOfAnother, [*named, *served], code=code, name=place.shown)
 
 
 def _without_commune(place: PlaceText) -> Unknown:
     """A code no commune has: most are CEDEX codes, whose first digits lead to the town all the same."""
     code = place.postal_code
     if not search_communes(code[:2], 1):
-        return _unknown(PlaceProblem.NOT_FRENCH, communes_named(place.name), start=code[:2])
+        return _unknown(ForeignCode, communes_named(place.name), start=code[:2])
     named = [commune for commune in communes_named(place.name) if commune.department.startswith(code[:2])]
     nearby = named or communes_named(place.name) or search_communes(code[:3], _SUGGESTIONS)
-    return _unknown(PlaceProblem.CEDEX if place.cedex else PlaceProblem.UNKNOWN_CODE, nearby, code=code)
+    return _unknown(CedexCode if place.cedex else UnknownCode, nearby, code=code)
 
 
 def _with_name(place: PlaceText) -> Resolution:
     named = [commune for commune in communes_named(place.name) if _begins_with(commune, place.digits)]
     if named:
-        return _one_of(named, say.SAME_NAME, name=place.shown)
+        return _one_of(named, SharedName, name=place.shown)
     if begun := search_communes(f"{place.shown} {place.digits}", _SUGGESTIONS):
-        return Ambiguous(tuple(begun), say.BEGINNING, {"name": place.shown})
-    return _unknown(PlaceProblem.UNKNOWN_NAME, similar_communes(place.name, _SUGGESTIONS), name=place.shown)
+        return NameBegun(tuple(begun), {"name": place.shown})
+    return _unknown(UnknownName, similar_communes(place.name, _SUGGESTIONS), name=place.shown)
 
 
 def _begins_with(commune: Commune, digits: str) -> bool:
     return commune.department == digits or not digits or any(code.startswith(digits) for code in commune.postal_codes)
 
 
-def _one_of(communes: Sequence[Commune], message: str, **values: str) -> Resolved | Ambiguous:
-    return Resolved(communes[0]) if len(communes) == 1 else Ambiguous(tuple(communes), message, values)
+def _one_of(communes: Sequence[Commune], several: type[Ambiguous], **values: str) -> Resolved | Ambiguous:
+    return Resolved(communes[0]) if len(communes) == 1 else several(tuple(communes), values)
 
 
-def _unknown(problem: PlaceProblem, suggestions: Sequence[Commune] = (), **values: str) -> Unknown:
+def _unknown(problem: type[Unknown], suggestions: Sequence[Commune] = (), **values: str) -> Unknown:
     distinct = tuple({commune.insee: commune for commune in suggestions}.values())
-    return Unknown(problem, say.PROBLEMS[problem], values, distinct[:_SUGGESTIONS])
+    return problem(distinct[:_SUGGESTIONS], values)

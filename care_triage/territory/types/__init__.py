@@ -4,21 +4,45 @@ from care_triage.territory.types.communes import Commune, NameRank
 from care_triage.territory.types.courts import Court, CourtNature
 from care_triage.territory.types.levels import TerritoryLevel, split_territory_code, territory_code
 from care_triage.territory.types.loading import LoadSummary, TableChange
-from care_triage.territory.types.resolution import Ambiguous, PlaceProblem, Resolution, Resolved, Unknown
+from care_triage.territory.types.resolution import (
+    Ambiguous,
+    CedexCode,
+    CodeOfAnother,
+    ForeignCode,
+    MalformedCode,
+    NameBegun,
+    NothingTyped,
+    Resolution,
+    Resolved,
+    SharedCode,
+    SharedName,
+    Unknown,
+    UnknownCode,
+    UnknownName,
+)
 
 __all__ = [
     "Ambiguous",
+    "CedexCode",
+    "CodeOfAnother",
     "Commune",
     "Court",
     "CourtNature",
+    "ForeignCode",
     "LoadSummary",
+    "MalformedCode",
+    "NameBegun",
     "NameRank",
-    "PlaceProblem",
+    "NothingTyped",
     "Resolution",
     "Resolved",
+    "SharedCode",
+    "SharedName",
     "TableChange",
     "TerritoryLevel",
     "Unknown",
+    "UnknownCode",
+    "UnknownName",
     "split_territory_code",
     "territory_code",
 ]

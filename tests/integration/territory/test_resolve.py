@@ -3,7 +3,20 @@
 import pytest
 
 from care_triage.territory.queries import resolve_place
-from care_triage.territory.types import Ambiguous, PlaceProblem, Resolved, Unknown
+from care_triage.territory.types import (
+    CedexCode,
+    CodeOfAnother,
+    ForeignCode,
+    MalformedCode,
+    NameBegun,
+    NothingTyped,
+    Resolved,
+    SharedCode,
+    SharedName,
+    Unknown,
+    UnknownCode,
+    UnknownName,
+)
 
 pytestmark = pytest.mark.usefixtures("france")
 
@@ -47,7 +60,7 @@ def test_one_commune_is_meant(name: str, code: str, label: str) -> None:
 def test_a_postal_code_of_several_communes_asks_which() -> None:
     place = resolve_place("", "69380")
 
-    assert isinstance(place, Ambiguous)
+    assert isinstance(place, SharedCode)
     assert {option.court for option in place.options} == {"lyon", "villefranche-tarare"}
     assert "69380" in str(place)
 
@@ -55,7 +68,7 @@ def test_a_postal_code_of_several_communes_asks_which() -> None:
 def test_a_name_of_several_communes_asks_which() -> None:
     place = resolve_place("Savigny")
 
-    assert isinstance(place, Ambiguous)
+    assert isinstance(place, SharedName)
     assert len({option.department_name for option in place.options}) == 5
     assert "Savigny" in str(place)
 
@@ -63,35 +76,34 @@ def test_a_name_of_several_communes_asks_which() -> None:
 def test_the_beginning_of_a_name_proposes_how_it_goes_on() -> None:
     place = resolve_place("villefranche sur")
 
-    assert isinstance(place, Ambiguous)
+    assert isinstance(place, NameBegun)
     assert "Villefranche-sur-Saône (69400)" in {option.label for option in place.options}
 
 
 @pytest.mark.parametrize(
     ("name", "code", "problem", "suggested"),
     [
-        ("", "", PlaceProblem.EMPTY, None),
-        ("   ", "\t", PlaceProblem.EMPTY, None),
-        ("Roanne", "4230", PlaceProblem.MALFORMED_CODE, "Roanne (42300)"),
-        ("Genève", "1211", PlaceProblem.MALFORMED_CODE, None),
-        ("Roanne", "quarante-deux", PlaceProblem.MALFORMED_CODE, "Roanne (42300)"),
-        ("", "99999", PlaceProblem.NOT_FRENCH, None),
-        ("Roanne", "00000", PlaceProblem.NOT_FRENCH, "Roanne (42300)"),
-        ("Roanne", "42311", PlaceProblem.UNKNOWN_CODE, "Roanne (42300)"),
-        ("", "42311", PlaceProblem.UNKNOWN_CODE, "Roanne (42300)"),
-        ("42007 Saint-Étienne Cedex 1", "", PlaceProblem.CEDEX, "Saint-Étienne (42000)"),
-        ("LYON CEDEX 03", "69431", PlaceProblem.CEDEX, "Lyon (69)"),
-        ("Roanne", "69003", PlaceProblem.MISMATCH, "Roanne (42300)"),
-        ("Lyon 3e", "69002", PlaceProblem.MISMATCH, "Lyon 3e (69003)"),
-        ("Saint-Etiene", "", PlaceProblem.UNKNOWN_NAME, "Saint-Étienne (42000)"),
-        ("Trifouillis-les-Oies", "", PlaceProblem.UNKNOWN_NAME, None),
+        ("", "", NothingTyped, None),
+        ("   ", "\t", NothingTyped, None),
+        ("Roanne", "4230", MalformedCode, "Roanne (42300)"),
+        ("Genève", "1211", MalformedCode, None),
+        ("Roanne", "quarante-deux", MalformedCode, "Roanne (42300)"),
+        ("", "99999", ForeignCode, None),
+        ("Roanne", "00000", ForeignCode, "Roanne (42300)"),
+        ("Roanne", "42311", UnknownCode, "Roanne (42300)"),
+        ("", "42311", UnknownCode, "Roanne (42300)"),
+        ("42007 Saint-Étienne Cedex 1", "", CedexCode, "Saint-Étienne (42000)"),
+        ("LYON CEDEX 03", "69431", CedexCode, "Lyon (69)"),
+        ("Roanne", "69003", CodeOfAnother, "Roanne (42300)"),
+        ("Lyon 3e", "69002", CodeOfAnother, "Lyon 3e (69003)"),
+        ("Saint-Etiene", "", UnknownName, "Saint-Étienne (42000)"),
+        ("Trifouillis-les-Oies", "", UnknownName, None),
     ],
 )
-def test_what_cannot_be_found_is_explained(name: str, code: str, problem: PlaceProblem, suggested: str | None) -> None:
+def test_what_cannot_be_found_is_explained(name: str, code: str, problem: type[Unknown], suggested: str | None) -> None:
     place = resolve_place(name, code)
 
-    assert isinstance(place, Unknown), place
-    assert place.problem is problem
+    assert isinstance(place, problem), place
     assert "%(" not in str(place)
     assert suggested is None or place.suggestions[0].label == suggested
 

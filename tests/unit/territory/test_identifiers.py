@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care_triage.territory.errors import InvalidNaf, InvalidPhone, InvalidSiren, InvalidSiret
+from care_triage.territory.errors import InvalidCompanyNumber, InvalidNaf, InvalidPhone
 from care_triage.territory.identifiers import (
     NafVersion,
     display_phone,
@@ -36,7 +36,7 @@ def test_a_siret_is_read_however_it_is_spaced(typed: str) -> None:
 def test_establishments_of_la_poste_have_their_own_check() -> None:
     assert parse_siret("356 000 000 00048") == "35600000000048"
     assert parse_siret("35600000049837") == "35600000049837"
-    with pytest.raises(InvalidSiret, match="clé de contrôle"):
+    with pytest.raises(InvalidCompanyNumber, match="clé de contrôle"):
         parse_siret("35600000049838")
 
 
@@ -56,16 +56,16 @@ def test_establishments_of_la_poste_have_their_own_check() -> None:
     ],
 )
 def test_each_fault_of_a_siret_has_its_sentence(typed: str, said: str) -> None:
-    with pytest.raises(InvalidSiret, match=said):
+    with pytest.raises(InvalidCompanyNumber, match=said):
         parse_siret(typed)
 
 
 def test_a_siren_is_read_alone_or_out_of_a_siret() -> None:
     assert parse_siren("732 829 320") == "732829320"
     assert parse_siren(SIRET) == "732829320"
-    with pytest.raises(InvalidSiren, match="clé de contrôle"):
+    with pytest.raises(InvalidCompanyNumber, match="clé de contrôle"):
         parse_siren("732829321")
-    with pytest.raises(InvalidSiren, match="compte 9 chiffres"):
+    with pytest.raises(InvalidCompanyNumber, match="compte 9 chiffres"):
         parse_siren("7328")
 
 
@@ -78,7 +78,7 @@ def test_one_wrong_digit_is_always_noticed(place: int, shift: int) -> None:
     digit = (int(SIRET[place]) + shift) % 10
     wrong = f"{SIRET[:place]}{digit}{SIRET[place + 1 :]}"
 
-    with pytest.raises(InvalidSiret):
+    with pytest.raises(InvalidCompanyNumber):
         parse_siret(wrong)
 
 
