@@ -133,6 +133,7 @@ class Decision:
         rules = self._table.rules
         found: dict[int, list[str]] = {position: [] for position in positions(among)}
         for name, mask in masks:
-            for position in positions(mask & among):
-                found[position].append(name)
+            if concerned := mask & among:
+                for position in positions(concerned):
+                    found[position].append(name)
         return MappingProxyType({rules[position].id: tuple(names) for position, names in found.items()})
