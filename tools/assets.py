@@ -27,11 +27,12 @@ def install(root: Path) -> None:
             failure="npm could not fetch the front-end files",
         )
         stamp.write_text(digest)
-    _serve(modules, root / "care_triage" / "web" / "static" / "vendor")
+    serve(root)
 
 
-def _serve(modules: Path, vendor: Path) -> None:
-    """Copy the listed files; a file that is not exactly the listed one is refused."""
+def serve(root: Path) -> None:
+    """Copy the listed files to where they are served; a file that is not exactly the listed one is refused."""
+    modules, vendor = root / "node_modules", root / "care_triage" / "web" / "static" / "vendor"
     entries = [line.split() for line in LIST.read_text().splitlines() if line and not line.startswith("#")]
     vendor.mkdir(parents=True, exist_ok=True)
     for checksum, source, name in entries:
@@ -75,3 +76,8 @@ def _is_recent(npm: str) -> bool:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+
+
+if __name__ == "__main__":
+    # An image is built with packages fetched before: only the copies are left to make.
+    serve(Path(__file__).resolve().parent.parent)

@@ -24,6 +24,7 @@ _NO_NETWORK = (
 def run(argv: Sequence[str | Path], root: Path, *, failure: str, environment: dict[str, str] | None = None) -> None:
     """Run one command; when it fails, refuse with `failure` or with what the network lacks."""
     log = root / "build" / "setup.log"
+    log.parent.mkdir(exist_ok=True)
     result = subprocess.run(
         [str(part) for part in argv],
         cwd=root,

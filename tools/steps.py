@@ -22,7 +22,7 @@ def set_up(*, development: bool) -> str | None:
             fcntl.flock(lock, fcntl.LOCK_EX)
             environment.install(ROOT, development=development)
             assets.install(ROOT)
-            translations.compile_all(ROOT)
+            translations.compile_all(ROOT, ROOT / ".venv" / "bin" / "python")
     except Refusal as refusal:
         return str(refusal)
     except PermissionError as error:
