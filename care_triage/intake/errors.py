@@ -1,0 +1,27 @@
+"""What can go wrong while a request is being written."""
+
+from care_triage.infra.errors import DomainError, NotFound
+
+
+class DraftNotFound(NotFound):
+    """No draft has this token."""
+
+    message = "Nous ne retrouvons pas cette demande. Elle a peut-être été effacée après trente jours sans nouvelle."
+
+
+class DraftFiled(DomainError):
+    """The request was already sent; `case_id` is where it lives on."""
+
+    status = 409
+    message = "Cette demande est déjà envoyée."
+
+    def __init__(self, case_id: int, link_version: int) -> None:
+        super().__init__()
+        self.case_id = case_id
+        self.link_version = link_version
+
+
+class NotComplete(DomainError):
+    """A step is still missing."""
+
+    message = "Il manque encore une étape avant l’envoi."

@@ -1,0 +1,250 @@
+"""Forms of the front door, one thing at a time."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from wtforms import BooleanField, EmailField, FileField, RadioField, StringField, TelField, TextAreaField
+from wtforms.validators import Length, ValidationError
+
+from care_triage.accounts.policy import is_email
+from care_triage.infra import clock
+from care_triage.intake.policy import MOST_SUBJECTS, STORY_LIMIT
+from care_triage.rules import Kind
+from care_triage.territory.errors import InvalidIdentifier
+from care_triage.territory.identifiers import parse_phone, parse_siret
+from care_triage.territory.types import Commune
+from care_triage.triage.document import FactSpec, Question, RuleSetDocument
+from care_triage.web.errors import message_of
+from care_triage.web.fields import ChecklistField, DayMonthYearField
+from care_triage.web.forms import CareForm
+from care_triage.web.i18n import _, language, lazy
+
+MESSAGE_LIMIT = 5_000
+_LARGEST_AMOUNT = Decimal(10) ** 11
+
+
+class StoryForm(CareForm):
+    """The owner's own words."""
+
+    story = TextAreaField(lazy("Que se passe-t-il dans votre entreprise ?"))
+
+    def validate_story(self, field: Any) -> None:
+        """Refuse nothing at all, and more than anybody reads."""
+        if not field.data or not any(c.isalnum() for c in field.data):
+            raise ValidationError(lazy("Écrivez quelques mots sur ce qui vous arrive, même sans détail."))
+        if len(field.data) > STORY_LIMIT:
+            raise ValidationError(
+                _("Votre texte compte %(count)s caractères ; gardez les %(limit)s plus importants. "
+                  "Vous pourrez joindre un document ensuite.", count=len(field.data), limit=STORY_LIMIT)
+            )  # fmt: skip
+
+
+class SubjectsForm(CareForm):
+    """What the request is about."""
+
+    subjects = ChecklistField(lazy("De quoi s’agit-il ?"))
+
+    def offer(self, document: RuleSetDocument) -> None:
+        """Any subject of the catalogue may be chosen, whatever was proposed."""
+        self.subjects.choices = [(subject.slug, subject.label(language())) for subject in document.subjects]
+
+    def validate_subjects(self, field: Any) -> None:
+        """One at least; so many that nobody would know where to begin is refused kindly."""
+        if not field.data:
+            raise ValidationError(lazy("Choisissez au moins un sujet, ou appelez-nous : nous le ferons ensemble."))
+        if len(field.data) > MOST_SUBJECTS:
+            raise ValidationError(
+                _("Choisissez les %(count)s sujets les plus pressants ; les autres se traiteront ensuite.",
+                  count=MOST_SUBJECTS)
+            )  # fmt: skip
+
+
+class PlaceForm(CareForm):
+    """Where the business is: a name and a postal code in one box, then a choice when several places answer."""
+
+    place = StringField(lazy("Commune et code postal de votre entreprise"), [Length(max=120)])
+    commune = RadioField(
+        lazy("Plusieurs communes correspondent. Laquelle est la vôtre ?"), choices=[], validate_choice=False
+    )
+
+    def offer(self, options: Sequence[Commune]) -> None:
+        """Let the owner choose among places that answer to what was typed."""
+        self.commune.choices = [(option.insee, option.long_label) for option in options]
+
+
+class ContactForm(CareForm):
+    """Who we answer to."""
+
+    company_name = StringField(lazy("Nom de l’entreprise"), [Length(max=200)])
+    siret = StringField(lazy("Numéro SIRET"), [Length(max=40)])
+    name = StringField(lazy("Votre nom"), [Length(max=200)])
+    email = EmailField(lazy("Votre adresse mail"), [Length(max=254)])
+    phone = TelField(lazy("Votre numéro de téléphone"), [Length(max=40)])
+    consents = BooleanField(lazy("J’accepte que ma demande soit transmise aux partenaires qui peuvent m’aider"))
+
+    def validate_siret(self, field: Any) -> None:
+        """Fourteen digits with a good key, or nothing."""
+        _parse(field, parse_siret)
+
+    def validate_name(self, field: Any) -> None:
+        """A person answers a person."""
+        if not field.data:
+            raise ValidationError(lazy("Indiquez votre nom, pour que nous sachions à qui répondre."))
+
+    def validate_email(self, field: Any) -> None:
+        """One way to reach the owner, at least."""
+        if field.data and not is_email(field.data):
+            raise ValidationError(lazy("Cette adresse n’est pas complète. Exemple : camille@exemple.fr"))
+        if not field.data and not (self.phone.data or ""):
+            raise ValidationError(
+                lazy("Indiquez une adresse mail ou un numéro de téléphone, pour recevoir la réponse.")
+            )
+
+    def validate_phone(self, field: Any) -> None:
+        """A number that can be dialled, or nothing."""
+        _parse(field, parse_phone)
+
+    def validate_consents(self, field: Any) -> None:
+        """Nothing is sent without a yes."""
+        if not field.data:
+            raise ValidationError(lazy("Sans votre accord, nous ne pouvons transmettre votre demande à personne."))
+
+
+class SendForm(CareForm):
+    """The button that sends."""
+
+
+class MessageForm(CareForm):
+    """An owner's message, and perhaps a file."""
+
+    body = TextAreaField(lazy("Votre message"))
+    document = FileField(lazy("Joindre un document"))
+
+    def validate_body(self, field: Any) -> None:
+        """Words or a file."""
+        has_file = bool(self.document.data and getattr(self.document.data, "filename", ""))
+        if not field.data and not has_file:
+            raise ValidationError(lazy("Écrivez votre message ou joignez un document avant d’envoyer."))
+        if field.data and len(field.data) > MESSAGE_LIMIT:
+            raise ValidationError(
+                _("Votre message est trop long : %(limit)s caractères au plus. "
+                  "Joignez un document pour en dire davantage.", limit=MESSAGE_LIMIT)
+            )  # fmt: skip
+
+
+class WithdrawForm(CareForm):
+    """The owner's yes to taking the request back."""
+
+
+def _parse(field: Any, parser: Any) -> None:
+    if not field.data:
+        return
+    try:
+        field.data = parser(field.data)
+    except InvalidIdentifier as error:
+        raise ValidationError(message_of(error)) from error
+
+
+class _AnswerForm(CareForm):
+    """One question; the field depends on the kind of fact, see `question_form`."""
+
+    answer: Any
+
+
+class YesNoForm(_AnswerForm):
+    """A yes or a no."""
+
+    answer = RadioField(choices=[("yes", lazy("Oui")), ("no", lazy("Non"))])
+
+
+class ChoiceForm(_AnswerForm):
+    """One of a list."""
+
+    answer = RadioField()
+
+
+class SeveralForm(_AnswerForm):
+    """Several of a list."""
+
+    answer = ChecklistField()
+
+
+class NumberForm(_AnswerForm):
+    """A whole number or an amount, as people write them."""
+
+    answer = StringField(validators=[Length(max=30)])
+
+
+class DateForm(_AnswerForm):
+    """A day that has been, or is to come."""
+
+    answer = DayMonthYearField()
+
+
+_FORMS: dict[Kind, type[_AnswerForm]] = {
+    Kind.BOOLEAN: YesNoForm,
+    Kind.ENUM: ChoiceForm,
+    Kind.SET: SeveralForm,
+    Kind.INTEGER: NumberForm,
+    Kind.MONEY: NumberForm,
+    Kind.DATE: DateForm,
+}
+
+
+def question_form(question: Question, fact: FactSpec, known: object) -> _AnswerForm:
+    """The form that asks for one fact, holding what is known of it."""
+    form = _FORMS[fact.kind](data={"answer": _shown(fact, known)})
+    form.answer.label.text = question.text(language())
+    if fact.kind in (Kind.ENUM, Kind.SET):
+        form.answer.choices = [(value.code, value.label(language())) for value in fact.values]
+    return form
+
+
+def _shown(fact: FactSpec, known: object) -> Any:
+    if known is None:
+        return [] if fact.kind is Kind.SET else None
+    if fact.kind is Kind.BOOLEAN:
+        return "yes" if known else "no"
+    if fact.kind is Kind.DATE:
+        return date.fromisoformat(str(known))
+    return known if fact.kind is Kind.SET else str(known)
+
+
+def read_answer(form: _AnswerForm, fact: FactSpec) -> object:
+    """The plain value that was answered. Raises ValueError with a message for the field."""
+    raw = form.answer.data
+    if raw in (None, "", []):
+        raise ValueError(_("Répondez, ou choisissez « Je ne sais pas »."))
+    if fact.kind is Kind.BOOLEAN:
+        return raw == "yes"
+    if fact.kind is Kind.DATE:
+        return _read_date(raw)
+    if fact.kind in (Kind.INTEGER, Kind.MONEY):
+        return _read_number(str(raw), fact.kind)
+    return raw
+
+
+def _read_date(day: date) -> str:
+    today = clock.today()
+    if not today.replace(year=today.year - 30, day=1) <= day <= today.replace(year=today.year + 3, day=1):
+        raise ValueError(_("Vérifiez l’année de cette date."))
+    return day.isoformat()
+
+
+def _read_number(text: str, kind: Kind) -> int | str:
+    compact = "".join(text.replace("€", "").split()).replace(",", ".")
+    if compact.lower().endswith("k"):
+        compact = f"{compact[:-1]}e3"
+    try:
+        number = Decimal(compact)
+    except InvalidOperation:
+        raise ValueError(_("Écrivez un nombre, par exemple 12 000.")) from None
+    if not number.is_finite() or not 0 <= number < _LARGEST_AMOUNT:
+        raise ValueError(_("Ce nombre n’est pas possible ici. Vérifiez-le."))
+    if kind is Kind.INTEGER:
+        if number != number.to_integral_value():
+            raise ValueError(_("Écrivez un nombre entier."))
+        return int(number)
+    return str(number.quantize(Decimal("0.01")))

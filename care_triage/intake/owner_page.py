@@ -1,0 +1,134 @@
+"""The owner's page in plain words: what happens next for each need, and the story so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel.speaklater import LazyString
+
+from care_triage.cases.queries.rows import CaseView, HistoryRow, NeedRow, ReferralRow
+from care_triage.cases.types import ActorKind, Audience, EventKind, Outcome, Status, WaitingOn
+from care_triage.web.dates import absolute
+from care_triage.web.i18n import _, lazy
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """Whose move it is for one need: a sentence, a meaning for its badge, a date when there is one."""
+
+    need_id: int
+    meaning: str
+    badge: str
+    sentence: str
+    by: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of the owner's timeline, as the component shows it."""
+
+    at: datetime
+    title: str
+    meaning: str = ""
+    body: str = ""
+    actor: str = ""
+    icon: str = ""
+
+
+_OUTCOMES = {
+    Outcome.HELPED: lazy("Une aide vous a été apportée."),
+    Outcome.NO_SOLUTION: lazy("Ce partenaire n’a pas trouvé de solution."),
+    Outcome.NOT_ELIGIBLE: lazy("Vous ne remplissez pas les conditions de cette aide."),
+    Outcome.UNREACHABLE: lazy("Nous n’avons pas réussi à vous joindre."),
+    Outcome.GAVE_UP: lazy("Vous n’avez pas souhaité continuer."),
+    Outcome.WRONG_PROBLEM: lazy("Le problème s’est révélé différent : nous cherchons une autre aide."),
+}
+
+
+def next_steps(case: CaseView) -> Mapping[int, NextStep]:
+    """The next step of each need, by its id."""
+    return {need.id: _next_step(need) for need in case.needs}
+
+
+def _next_step(need: NeedRow) -> NextStep:
+    lead = need.lead
+    if need.status is Status.PENDING:
+        return NextStep(
+            need.id,
+            "wait",
+            _("Orientation en cours"),
+            _("Nous cherchons les bons partenaires. Cela prend quelques instants."),
+        )
+    if need.status is Status.DESK or (lead is None and need.status not in (Status.CLOSED, Status.WITHDRAWN)):
+        return NextStep(
+            need.id,
+            "wait",
+            _("Étude en cours"),
+            _("Une personne du collectif étudie votre demande et vous répond elle-même."),
+        )
+    if need.status is Status.WITHDRAWN:
+        return NextStep(need.id, "done", _("Retirée"), _("Vous avez retiré cette demande."))
+    if need.status is Status.CLOSED or lead is None:
+        outcome = need.outcome or (lead.outcome if lead else None)
+        return NextStep(
+            need.id, "done", _("Terminée"), str(_OUTCOMES[outcome]) if outcome else _("Cette demande est terminée.")
+        )
+    return _step_of_lead(need, lead)
+
+
+def _step_of_lead(need: NeedRow, lead: ReferralRow) -> NextStep:
+    if need.status is Status.SENT:
+        sentence = _("%(unit)s a reçu votre demande et doit vous répondre.", unit=lead.unit.unit)
+        return NextStep(need.id, "wait", _("Transmise"), sentence, lead.due_at)
+    if need.status is Status.WAITING and lead.waiting_on is WaitingOn.OWNER:
+        sentence = _("%(unit)s attend votre réponse pour continuer.", unit=lead.unit.unit)
+        return NextStep(need.id, "act", _("À vous de répondre"), sentence)
+    if need.status is Status.WAITING:
+        until = _(" jusqu’au %(date)s", date=absolute(lead.waiting_until_on)) if lead.waiting_until_on else ""
+        sentence = _(
+            "%(unit)s attend un élément extérieur%(until)s, puis reprend votre dossier.",
+            unit=lead.unit.unit,
+            until=until,
+        )
+        return NextStep(need.id, "wait", _("En attente"), sentence)
+    name = lead.adviser or lead.unit.unit
+    return NextStep(need.id, "wait", _("Prise en charge"), _("%(name)s suit votre demande.", name=name), lead.due_at)
+
+
+# What the owner reads of each event: text, meaning of its mark, icon. Others matter among partners only.
+_LINES: Mapping[EventKind, tuple[LazyString, str, str]] = {
+    EventKind.CASE_FILED: (lazy("Vous avez déposé votre demande."), "", "send"),
+    EventKind.REFERRAL_SENT: (lazy("Transmise à %(unit)s."), "wait", ""),
+    EventKind.REFERRAL_ACCEPTED: (lazy("%(unit)s prend votre demande en charge."), "done", ""),
+    EventKind.REFERRAL_DECLINED: (lazy("%(unit)s ne peut pas suivre ce besoin."), "wait", ""),
+    EventKind.REFERRAL_EXPIRED: (lazy("%(unit)s n’a pas répondu à temps."), "wait", ""),
+    EventKind.REFERRAL_CLOSED: (lazy("%(unit)s a terminé son travail."), "done", ""),
+    EventKind.REFERRAL_WAITING: (lazy("%(unit)s attend votre réponse."), "act", ""),
+    EventKind.NEED_ON_DESK: (lazy("Une personne du collectif étudie votre demande."), "wait", ""),
+    EventKind.MESSAGE_POSTED: (lazy("Nouveau message."), "", "mail"),
+    EventKind.DOCUMENT_ADDED: (lazy("Document ajouté."), "", "file"),
+    EventKind.CASE_WITHDRAWN: (lazy("Vous avez retiré votre demande."), "done", ""),
+}
+
+
+def owner_timeline(case: CaseView) -> list[TimelineEntry]:
+    """What happened, newest first."""
+    referrals = {referral.id: referral for need in case.needs for referral in need.referrals}
+    return [_entry(line, referrals) for line in reversed(case.history) if _concerns_owner(line)]
+
+
+def _concerns_owner(line: HistoryRow) -> bool:
+    if line.kind in (EventKind.MESSAGE_POSTED, EventKind.DOCUMENT_ADDED):
+        return line.data.get("audience") == Audience.OWNER
+    if line.kind is EventKind.REFERRAL_WAITING:
+        return line.data.get("on") == WaitingOn.OWNER
+    return line.kind in _LINES
+
+
+def _entry(line: HistoryRow, referrals: Mapping[int, ReferralRow]) -> TimelineEntry:
+    referral = referrals.get(line.referral_id) if line.referral_id else None
+    text, meaning, icon = _LINES[line.kind]
+    outcome = _OUTCOMES[Outcome(line.data["outcome"])] if line.kind is EventKind.REFERRAL_CLOSED else ""
+    actor = _("vous") if line.actor_kind is ActorKind.OWNER else line.actor or ""
+    title = str(text).replace("%(unit)s", referral.unit.unit if referral else line.unit or _("Un partenaire"))
+    return TimelineEntry(line.at, title, meaning, str(outcome), actor, icon)

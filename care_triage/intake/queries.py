@@ -1,0 +1,40 @@
+"""Reads of the front door: the draft of a token, and what would happen to it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from care_triage.cases.models import Case
+from care_triage.infra import clock
+from care_triage.infra.db import session
+from care_triage.intake.errors import DraftFiled, DraftNotFound
+from care_triage.intake.models import RequestDraft
+from care_triage.intake.types import Answers, OpenDraft
+from care_triage.territory.queries import get_commune
+from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.triage.service.propose import Question, propose
+from care_triage.triage.types import Proposal
+
+
+def get_draft(token: str) -> OpenDraft:
+    """The draft of a token. Raises DraftNotFound, or DraftFiled once the request was sent."""
+    row = (
+        session()
+        .execute(
+            select(RequestDraft.answers, RequestDraft.case_id, Case.link_version)
+            .outerjoin(Case, Case.id == RequestDraft.case_id)
+            .where(RequestDraft.token == token)
+        )
+        .one_or_none()
+    )
+    if row is None:
+        raise DraftNotFound
+    if row.case_id is not None:
+        raise DraftFiled(row.case_id, row.link_version)
+    return OpenDraft(token, Answers.from_dict(row.answers))
+
+
+def proposals(answers: Answers) -> Sequence[Proposal]:
+    """For each subject, who would receive it, why, and by when they answer."""
+    rule_set, commune, today = current_rule_set(), get_commune(answers.commune), clock.today()
+    return [propose(rule_set, Question(subject, answers.facts, commune), today) for subject in answers.subjects]

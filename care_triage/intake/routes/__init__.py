@@ -1,0 +1,6 @@
+"""Pages of the front door."""
+
+from care_triage.intake.routes import places, request_steps, sending, tracking
+from care_triage.intake.routes.blueprint import bp
+
+__all__ = ["bp", "places", "request_steps", "sending", "tracking"]

@@ -1,0 +1,182 @@
+"""Telling, subject by subject and question by question."""
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from care_triage.intake import policy
+from care_triage.intake.forms import PlaceForm, StoryForm, SubjectsForm, question_form, read_answer
+from care_triage.intake.queries import get_draft
+from care_triage.intake.routes.blueprint import bp
+from care_triage.intake.routes.pages import Page, help_lines, page_values, status_of_form
+from care_triage.intake.service import drafts
+from care_triage.intake.types import Answers, Step
+from care_triage.territory.queries import find_commune, resolve_place
+from care_triage.territory.types import Ambiguous, Commune, Resolved, Unknown
+from care_triage.triage.document import Question
+from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.triage.queries.understanding import understand
+from care_triage.web.access import Everyone, Owner, allow
+from care_triage.web.i18n import _, language
+from care_triage.web.limits import limiter
+
+
+@bp.get("/")
+@allow(Everyone)
+def home() -> str:
+    """The front door: one box."""
+    return render_template("intake/home.html", form=StoryForm(), **help_lines())
+
+
+@bp.post("/demande")
+@allow(Everyone)
+@limiter.limit("60/hour")
+def start() -> Page:
+    """Keep the story and go on."""
+    form = StoryForm()
+    if not form.validate_on_submit():
+        return render_template("intake/home.html", form=form, **help_lines()), 422
+    token = drafts.start_request(form.story.data, language())
+    return redirect(url_for("intake.subjects", token=token), 303)
+
+
+@bp.route("/demande/<token>/recit", methods=["GET", "POST"])
+@allow(Owner)
+def story(token: str) -> Page:
+    """Tell it again, otherwise."""
+    draft = get_draft(token)
+    form = StoryForm(data={"story": draft.answers.story})
+    if form.validate_on_submit():
+        drafts.tell_again(token, form.story.data)
+        return redirect(url_for("intake.subjects", token=token), 303)
+    return render_template("intake/story.html", form=form, **page_values(draft)), status_of_form()
+
+
+@bp.route("/demande/<token>/sujets", methods=["GET", "POST"])
+@allow(Owner)
+def subjects(token: str) -> Page:
+    """Choose what it is about, among what was understood and everything else."""
+    draft, document = get_draft(token), current_rule_set().document
+    form = SubjectsForm(data={"subjects": list(draft.answers.subjects)})
+    form.offer(document)
+    if form.validate_on_submit():
+        chosen = tuple(form.subjects.data)
+        answers = drafts.change_request(token, subjects=chosen, insists=bool(draft.answers.redirect))
+        return redirect(next_url(token, answers), 303)
+    found = understand(draft.answers.story)
+    proposed = [document.subject_by_slug[reading.subject] for reading in found.readings]
+    door = next((item for item in document.redirects if item.slug == draft.answers.redirect), None)
+    page = render_template(
+        "intake/subjects.html", form=form, proposed=proposed, readings=found.readings, door=door,
+        document=document, **page_values(draft),
+    )  # fmt: skip
+    return page, status_of_form()
+
+
+@bp.route("/demande/<token>/question/<fact>", methods=["GET", "POST"])
+@allow(Owner)
+def question(token: str, fact: str) -> Page:
+    """One question per page; each may be skipped."""
+    draft, document = get_draft(token), current_rule_set().document
+    questions = policy.questions_of(document, draft.answers.subjects)
+    asked = next((item for item in questions if item.fact == fact), None)
+    if asked is None:
+        return redirect(next_url(token, draft.answers))
+    spec = document.fact_by_name[fact]
+    form = question_form(asked, spec, draft.answers.facts.get(fact))
+    if request.method == "POST" and "skip" in request.form:
+        return redirect(next_url(token, drafts.answer_question(token, fact, None)), 303)
+    if form.validate_on_submit():
+        try:
+            value = read_answer(form, spec)
+        except ValueError as error:
+            form.answer.errors = [str(error)]
+        else:
+            return redirect(next_url(token, drafts.answer_question(token, fact, value)), 303)
+    page = render_template(
+        "intake/question.html", form=form, question=asked, fact=spec, place=questions.index(asked) + 1,
+        count=len(questions), back=_back(token, questions, fact), **page_values(draft),
+    )  # fmt: skip
+    return page, status_of_form()
+
+
+def _back(token: str, questions: tuple[Question, ...], fact: str) -> str:
+    before = policy.question_before(questions, fact)
+    if before is None:
+        return url_for("intake.subjects", token=token)
+    return url_for("intake.question", token=token, fact=before.fact)
+
+
+@bp.route("/demande/<token>/lieu", methods=["GET", "POST"])
+@allow(Owner)
+def place(token: str) -> Page:
+    """Where the business is; several places of one name become a choice."""
+    draft = get_draft(token)
+    form = PlaceForm(data={"place": draft.answers.commune_label})
+    suggestions: tuple[Commune, ...] = ()
+    if form.validate_on_submit():
+        found, suggestions = _find_place(form, draft.answers)
+        if found is not None:
+            answers = drafts.change_request(
+                token, commune=found.insee, commune_label=found.label, department=found.department
+            )
+            return redirect(next_url(token, answers), 303)
+    form.offer(suggestions)
+    return render_template("intake/place.html", form=form, options=suggestions, **page_values(draft)), status_of_form()
+
+
+def _find_place(form: PlaceForm, answers: Answers) -> tuple[Commune | None, tuple[Commune, ...]]:
+    """The place meant, or the places it might be, with the message beside the field."""
+    typed = form.place.data or ""
+    chosen = find_commune(form.commune.data) if form.commune.data else None
+    if chosen is not None:
+        return chosen, ()
+    if answers.commune and typed == answers.commune_label:
+        return find_commune(answers.commune), ()
+    match resolve_place(typed):
+        case Resolved(commune):
+            return commune, ()
+        case Ambiguous(options=options) as several:
+            form.place.errors = [_(several.message, **several.values)]
+            return None, options
+        case Unknown(suggestions=suggestions) as unknown:
+            form.place.errors = [_(unknown.message, **unknown.values)]
+            return None, suggestions
+    raise AssertionError("a resolution is one of three")
+
+
+def next_url(token: str, answers: Answers) -> str:
+    """Where the owner goes on: the next question, else the first step that is missing, else the review."""
+    questions = policy.questions_of(current_rule_set().document, answers.subjects)
+    step = policy.missing_step(answers, questions)
+    if step is Step.QUESTIONS:
+        following = policy.next_question(questions, answers)
+        assert following is not None  # noqa: S101 - that is what the step says
+        return url_for("intake.question", token=token, fact=following.fact)
+    return url_for(_PAGES[step], token=token)
+
+
+_PAGES = {
+    Step.STORY: "intake.story",
+    Step.SUBJECTS: "intake.subjects",
+    Step.PLACE: "intake.place",
+    Step.CONTACT: "intake.contact",
+    None: "intake.review",
+}
+
+
+@bp.get("/demande/<token>")
+@allow(Owner)
+def resume(token: str) -> Response:
+    """Take a request up again where it was left."""
+    return redirect(next_url(token, get_draft(token).answers))
+
+
+@bp.get("/demande/<token>/porte")
+@allow(Owner)
+def door(token: str) -> str:
+    """What CARE does not handle, and who does."""
+    draft, document = get_draft(token), current_rule_set().document
+    found = next((item for item in document.redirects if item.slug == draft.answers.redirect), None)
+    if found is None:
+        abort(404)
+    return render_template("intake/door.html", door=found, **page_values(draft))

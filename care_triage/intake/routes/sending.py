@@ -1,0 +1,87 @@
+"""Contact, review, and the button that sends."""
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from care_triage.intake import policy
+from care_triage.intake.errors import NotComplete
+from care_triage.intake.forms import ContactForm, SendForm
+from care_triage.intake.queries import get_draft, proposals
+from care_triage.intake.routes.blueprint import bp, tracking_url
+from care_triage.intake.routes.pages import Page, page_values, status_of_form
+from care_triage.intake.routes.request_steps import next_url
+from care_triage.intake.service import drafts
+from care_triage.intake.service.file_request import file_request
+from care_triage.territory.identifiers import display_phone, display_siret
+from care_triage.triage.explain import fact_sentence, reasons
+from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.web.access import Owner, allow
+from care_triage.web.errors import message_of
+from care_triage.web.i18n import language
+from care_triage.web.limits import limiter
+
+
+@bp.route("/demande/<token>/contact", methods=["GET", "POST"])
+@allow(Owner)
+def contact(token: str) -> Page:
+    """Who we answer to."""
+    draft = get_draft(token)
+    known = draft.answers
+    form = ContactForm(
+        data={
+            "company_name": known.company_name,
+            "siret": display_siret(known.siret) if known.siret else "",
+            "name": known.contact_name,
+            "email": known.contact_email,
+            "phone": display_phone(known.contact_phone) if known.contact_phone else "",
+            "consents": known.consents,
+        }
+    )
+    if form.validate_on_submit():
+        answers = drafts.change_request(
+            token, company_name=form.company_name.data or "", siret=form.siret.data or "",
+            contact_name=form.name.data, contact_email=form.email.data or "", contact_phone=form.phone.data or "",
+            consents=True,
+        )  # fmt: skip
+        return redirect(next_url(token, answers), 303)
+    return render_template("intake/contact.html", form=form, **page_values(draft)), status_of_form()
+
+
+@bp.get("/demande/<token>/verifier")
+@allow(Owner)
+def review(token: str) -> Page:
+    """Everything once more: who receives it, why, and by when they answer."""
+    draft, rule_set = get_draft(token), current_rule_set()
+    questions = policy.questions_of(rule_set.document, draft.answers.subjects)
+    if policy.missing_step(draft.answers, questions) is not None:
+        return redirect(next_url(token, draft.answers))
+    planned = proposals(draft.answers)
+    why = {
+        (proposal.subject, partner.unit_id): reasons(rule_set, proposal.decision, partner.rules, language())
+        for proposal in planned
+        for partner in proposal.partners
+    }
+    facts = rule_set.document.fact_by_name
+    known = [
+        (name, fact_sentence(facts[name], draft.answers.facts.get(name), language()))
+        for name in draft.answers.asked
+        if name in facts
+    ]
+    return render_template(
+        "intake/review.html", form=SendForm(), proposals=planned, why=why, known=known, document=rule_set.document,
+        siret=display_siret(draft.answers.siret) if draft.answers.siret else None,
+        phone=display_phone(draft.answers.contact_phone) if draft.answers.contact_phone else None, **page_values(draft),
+    )  # fmt: skip
+
+
+@bp.post("/demande/<token>/envoyer")
+@allow(Owner)
+@limiter.limit("60/hour")
+def send(token: str) -> Response:
+    """Open the case; the owner lands on its page."""
+    try:
+        opened = file_request(token)
+    except NotComplete as error:
+        flash(message_of(error), "warning")
+        return redirect(url_for("intake.resume", token=token), 303)
+    return redirect(f"{tracking_url(opened.case_id, 1)}?nouveau=1", 303)

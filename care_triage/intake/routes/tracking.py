@@ -1,0 +1,88 @@
+"""The owner's page: where it stands, who has it, what next; messages, documents, withdrawal."""
+
+import io
+
+from flask import Response as FlaskResponse
+from flask import abort, flash, redirect, render_template, request, send_file, url_for
+
+from care_triage.cases import links
+from care_triage.cases.queries.case_view import get_owner_case
+from care_triage.cases.queries.documents import get_owner_document
+from care_triage.cases.queries.rows import CaseView
+from care_triage.cases.service.work_referral import withdraw_case
+from care_triage.infra import files
+from care_triage.infra.errors import DomainError
+from care_triage.intake.forms import MessageForm, WithdrawForm
+from care_triage.intake.owner_page import next_steps, owner_timeline
+from care_triage.intake.routes.blueprint import bp
+from care_triage.intake.routes.pages import Page, help_lines, status_of_form
+from care_triage.intake.service.answer import send_words
+from care_triage.triage.queries.explanations import explain_need
+from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.web.access import Owner, allow
+from care_triage.web.errors import message_of
+from care_triage.web.i18n import _, language
+from care_triage.web.limits import limiter
+
+
+@bp.get("/suivi/<token>")
+@allow(Owner)
+def track(token: str) -> str:
+    """The owner's private page."""
+    return _show(token, _case(token), MessageForm())
+
+
+@bp.post("/suivi/<token>/message")
+@allow(Owner)
+@limiter.limit("60/hour")
+def write(token: str) -> Page:
+    """A message, a document, or both."""
+    case, form = _case(token), MessageForm()
+    if not form.validate_on_submit():
+        return _show(token, case, form), status_of_form()
+    upload = form.document.data
+    name, stream = (upload.filename, upload.stream) if upload and upload.filename else ("", None)
+    try:
+        send_words(case.id, form.body.data or "", name, stream)
+    except DomainError as error:
+        form.document.errors = [message_of(error)]
+        return _show(token, case, form), error.status
+    flash(_("C’est envoyé. Les personnes qui suivent votre dossier sont prévenues."), "success")
+    return redirect(url_for("intake.track", token=token), 303)
+
+
+@bp.route("/suivi/<token>/retrait", methods=["GET", "POST"])
+@allow(Owner)
+def withdraw(token: str) -> Page:
+    """Take the request back, after saying yes on a page of its own."""
+    case, form = _case(token), WithdrawForm()
+    if form.validate_on_submit():
+        withdraw_case(case.id)
+        flash(_("Votre demande est retirée. Les partenaires sont prévenus."), "success")
+        return redirect(url_for("intake.track", token=token), 303)
+    return render_template("intake/withdraw.html", form=form, case=case, token=token, **help_lines())
+
+
+@bp.get("/suivi/<token>/document/<int:document_id>")
+@allow(Owner)
+def document(token: str, document_id: int) -> FlaskResponse:
+    """A document shared with the owner, always as a download."""
+    found = get_owner_document(document_id, _case(token).id)
+    try:
+        content = files.read(found.storage_key)
+    except FileNotFoundError:
+        abort(404)
+    return send_file(io.BytesIO(content), found.media_type, as_attachment=True, download_name=found.name)
+
+
+def _case(token: str) -> CaseView:
+    return get_owner_case(links.read_owner_token(token))
+
+
+def _show(token: str, case: CaseView, form: MessageForm) -> str:
+    return render_template(
+        "intake/track.html", form=form, case=case, token=token, is_new="nouveau" in request.args,
+        document=current_rule_set().document, steps=next_steps(case), timeline=owner_timeline(case),
+        why={need.id: explain_need(need.id, language()) for need in case.needs},
+        private_url=links.owner_url(links.OwnerKey(case.id, case.link_version)), **help_lines(),
+    )  # fmt: skip

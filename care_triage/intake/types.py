@@ -1,0 +1,66 @@
+"""What an owner has answered so far, step by step."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Step(StrEnum):
+    """One page of the request; in this order."""
+
+    STORY = "story"
+    SUBJECTS = "subjects"
+    QUESTIONS = "questions"
+    PLACE = "place"
+    CONTACT = "contact"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything typed so far. `facts` holds plain values; a name in `asked` without a fact was skipped."""
+
+    story: str = ""
+    subjects: tuple[str, ...] = ()
+    insists: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    commune: str = ""
+    commune_label: str = ""
+    department: str = ""
+    siret: str = ""
+    company_name: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    consents: bool = False
+    distress: bool = False
+    human_now: bool = False
+    redirect: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Answers":
+        """Read what a draft stores."""
+        lists = {name: tuple(data[name]) for name in ("subjects", "asked") if name in data}
+        return cls(**{**data, **lists})
+
+    def to_dict(self) -> dict[str, Any]:
+        """What a draft stores."""
+        return asdict(self)
+
+    def answer(self, fact: str, value: object) -> "Answers":
+        """With one question answered; None is « je ne sais pas »."""
+        facts = {name: known for name, known in self.facts.items() if name != fact}
+        if value is not None:
+            facts[fact] = value
+        asked = self.asked if fact in self.asked else (*self.asked, fact)
+        return replace(self, facts=facts, asked=asked)
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """A draft that is being written."""
+
+    token: str
+    answers: Answers
