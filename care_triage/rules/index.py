@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from care_triage.rules.conditions import Condition, Known, Unknown
-from care_triage.rules.lookups import LOOKUPS, Conditions, Lookup
+from care_triage.rules.flips import Conditions
+from care_triage.rules.lookups import LOOKUPS, Lookup
 from care_triage.rules.masks import everyone, mask_of
 from care_triage.rules.rule import Rule
 from care_triage.rules.vocabulary import Fact, Vocabulary

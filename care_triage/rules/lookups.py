@@ -6,28 +6,22 @@ Looking a value up costs a dictionary or a bisection lookup and, for codes with 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 from care_triage.rules.conditions import (
     AnyOf,
-    Condition,
     In,
     Is,
-    NoneOf,
-    NotIn,
-    NotStartsWith,
     StartsWith,
     Within,
 )
 from care_triage.rules.errors import FactError, kind_details, shown
+from care_triage.rules.flips import Conditions, Flips, all_flips, flips_by_code
 from care_triage.rules.masks import mask_of
 from care_triage.rules.scale import STEPS
 from care_triage.rules.values import codes_of
 from care_triage.rules.vocabulary import ORDERED, Fact, Kind
-
-Conditions = Sequence[tuple[int, Condition]]
-"""The conditions on one fact, each with the position of its rule."""
 
 
 class Lookup(Protocol):
@@ -39,7 +33,7 @@ class Lookup(Protocol):
 
 def _chosen(fact: Fact, conditions: Conditions, known: int) -> Lookup:
     """Exactly one code: every answer is ready in a dictionary."""
-    flips = _flips_by_code(conditions)
+    flips = flips_by_code(conditions)
     start = _start(conditions, known)
     answers = {code: start ^ flips.get(code, 0) for code in fact.codes}
 
@@ -55,7 +49,7 @@ def _chosen(fact: Fact, conditions: Conditions, known: int) -> Lookup:
 
 def _coded(fact: Fact, conditions: Conditions, known: int) -> Lookup:
     """A set of codes, or a code with its ancestors: each code flips the rules that name it."""
-    flips = _PrefixFlips(fact, conditions) if fact.is_open else _all_flips(fact, conditions)
+    flips = Flips(fact, conditions) if fact.is_open else all_flips(fact, conditions)
     start = _start(conditions, known)
     is_set = fact.kind is Kind.SET
 
@@ -119,55 +113,6 @@ def _yes_no(fact: Fact, conditions: Conditions, known: int) -> Lookup:
 def _start(conditions: Conditions, known: int) -> int:
     """The rules that accept a known value none of whose codes is named anywhere."""
     return known ^ mask_of(i for i, condition in conditions if isinstance(condition, (In, StartsWith, AnyOf)))
-
-
-def _flips_by_code(conditions: Conditions) -> dict[str, int]:
-    """For each code named by rules, those rules: they change their mind when the value holds it."""
-    flips: dict[str, int] = {}
-    for position, condition in conditions:
-        if isinstance(condition, (In, NotIn, AnyOf, NoneOf)):
-            for code in condition.codes:
-                flips[code] = flips.get(code, 0) | 1 << position
-    return flips
-
-
-def _flips_by_prefix(conditions: Conditions) -> dict[str, int]:
-    flips: dict[str, int] = {}
-    for position, condition in conditions:
-        if isinstance(condition, (StartsWith, NotStartsWith)):
-            for prefix in condition.prefixes:
-                flips[prefix] = flips.get(prefix, 0) | 1 << position
-    return flips
-
-
-def _all_flips(fact: Fact, conditions: Conditions) -> dict[str, int]:
-    """The flips of every code of a closed list, so that an unknown code is a missing key."""
-    lazy = _PrefixFlips(fact, conditions)
-    return {code: lazy[code] for code in fact.codes}
-
-
-_REMEMBERED = 4_096
-"""Codes of an open nomenclature whose answer is kept; a bound, because anyone may send new ones."""
-
-
-class _PrefixFlips(dict[str, int]):
-    """The flips of any code: named exactly, or by one of its prefixes; worked out when first met."""
-
-    def __init__(self, fact: Fact, conditions: Conditions) -> None:
-        self._fact = fact
-        self._exact = _flips_by_code(conditions)
-        self._prefixes = _flips_by_prefix(conditions)
-        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
-
-    def __missing__(self, code: str) -> int:
-        if not self._fact.knows(code):
-            raise KeyError(code)
-        flips = self._exact.get(code, 0)
-        for length in self._lengths:
-            flips |= self._prefixes.get(code[:length], 0)
-        if len(self) < _REMEMBERED:
-            self[code] = flips
-        return flips
 
 
 LOOKUPS: Final[dict[Kind, Callable[[Fact, Conditions, int], Lookup]]] = {

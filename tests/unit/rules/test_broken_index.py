@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from care_triage.rules import Kind, Rule, decision, index, lookups, validity
-from care_triage.rules.lookups import Conditions, Lookup
+from care_triage.rules import Kind, Rule, decision, flips, index, lookups, validity
+from care_triage.rules.flips import Conditions, Flips
+from care_triage.rules.lookups import Lookup
 from care_triage.rules.masks import mask_of, positions
 from care_triage.rules.spans import Span
 from care_triage.rules.vocabulary import Fact
@@ -98,17 +99,18 @@ def codes_named_by_two_rules_are_kept_for_the_last(patch: Patch) -> None:
     def broken(conditions: Conditions) -> dict[str, int]:
         return {code: 1 << place for place, condition in conditions for code in getattr(condition, "codes", ())}
 
-    patch.setattr(lookups, "_flips_by_code", broken)
+    patch.setattr(lookups, "flips_by_code", broken)
+    patch.setattr(flips, "flips_by_code", broken)
 
 
 def prefixes_are_read_as_whole_codes(patch: Patch) -> None:
-    whole = lookups._PrefixFlips.__init__
+    whole = Flips.__init__
 
-    def broken(self: lookups._PrefixFlips, fact: Fact, conditions: Conditions) -> None:
+    def broken(self: Flips, fact: Fact, conditions: Conditions) -> None:
         whole(self, fact, conditions)
         self._lengths = [length for length in self._lengths if length > 3]
 
-    patch.setattr(lookups._PrefixFlips, "__init__", broken)
+    patch.setattr(Flips, "__init__", broken)
 
 
 def yes_and_no_are_swapped(patch: Patch) -> None:
