@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from care_triage.accounts.types import Role, Viewer
+from care_triage.accounts.policy import may_grant
+from care_triage.accounts.types import UNIT_ROLES, Role, Viewer
 from care_triage.partners.types import Candidate, Choice, Reason, Step
 
 
@@ -89,3 +90,8 @@ def may_manage_partner(viewer: Viewer, partner_id: int) -> bool:
 def may_manage_unit(viewer: Viewer, unit_id: int, partner_id: int) -> bool:
     """Whether the viewer may change the unit's hours, capacity, absences and people."""
     return may_manage_partner(viewer, partner_id) or unit_id in viewer.managed_unit_ids
+
+
+def grantable_unit_roles(viewer: Viewer, unit_id: int, partner_id: int) -> tuple[Role, ...]:
+    """Roles that the viewer may give and take in a unit, in the order of the glossary."""
+    return tuple(role for role in Role if role in UNIT_ROLES and may_grant(viewer, role, unit_id, partner_id))

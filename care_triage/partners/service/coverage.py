@@ -21,6 +21,29 @@ def set_coverage(viewer: Viewer, unit_id: int, codes: Collection[str], version: 
     changed(unit)
 
 
+@transactional
+def add_coverage(viewer: Viewer, unit_id: int, code: str) -> None:
+    """Let a unit cover one more territory; twice is once. Raises UnknownTerritory."""
+    need_directory(viewer)
+    unit = locked_unit(viewer, unit_id)
+    refuse_unknown([code])
+    cover(unit, {*_codes(unit), code})
+    changed(unit)
+
+
+@transactional
+def remove_coverage(viewer: Viewer, unit_id: int, code: str) -> None:
+    """A unit no longer covers a territory; fine when it did not."""
+    need_directory(viewer)
+    unit = locked_unit(viewer, unit_id)
+    cover(unit, _codes(unit) - {code})
+    changed(unit)
+
+
+def _codes(unit: Unit) -> set[str]:
+    return {row.code for row in unit.coverage}
+
+
 def refuse_unknown(codes: Collection[str]) -> None:
     """Raises UnknownTerritory when a code names no territory."""
     well_formed = {code for code in codes if _is_well_formed(code)}

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from care_triage.accounts.types import Standing
 from care_triage.partners.types.fields import PartnerFields, UnitFields
 from care_triage.partners.types.kinds import Kind, Status, level_of
 from care_triage.territory.types import TerritoryLevel
@@ -94,3 +95,13 @@ class UnitPage:
     fields: UnitFields
     coverage: tuple[Area, ...]
     absences: tuple[AbsenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerManager:
+    """Somebody who manages every unit of a partner."""
+
+    person_id: int
+    name: str
+    email: str
+    standing: Standing
