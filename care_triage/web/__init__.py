@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from care_triage.web import access, assets, errors, htmx, i18n, limits, navigation, pages, preferences, security, templating
+from care_triage.web import (
+    access,
+    assets,
+    errors,
+    htmx,
+    i18n,
+    limits,
+    navigation,
+    pages,
+    preferences,
+    security,
+    templating,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -59,8 +59,12 @@ def rule_of(app: Flask, endpoint: str) -> frozenset[str]:
 def endpoint_rules(app: Flask) -> list[tuple[str, str, str, frozenset[str]]]:
     """(endpoint, methods, path, audiences) of every route, sorted: the table that a test freezes."""
     rows = [
-        (rule.endpoint, ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})), rule.rule,
-         rule_of(app, rule.endpoint))
+        (
+            rule.endpoint,
+            ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})),
+            rule.rule,
+            rule_of(app, rule.endpoint),
+        )
         for rule in app.url_map.iter_rules()
     ]
     return sorted(rows, key=lambda row: (row[0], row[2], row[1]))
@@ -111,7 +115,9 @@ def _ask_to_sign_in() -> Response | str | tuple[str, int]:
     here = request.full_path.rstrip("?")
     if request.headers.get("HX-Request"):
         # A fragment cannot become a sign-in page: the whole page goes there.
-        return Response(status=401, headers={"HX-Redirect": sign_in_url(local_path(request.headers.get("HX-Current-URL")) or here)})
+        return Response(
+            status=401, headers={"HX-Redirect": sign_in_url(local_path(request.headers.get("HX-Current-URL")) or here)}
+        )
     if request.accept_mimetypes.best == "application/json":
         raise Unauthorized
     return redirect(sign_in_url(here))

@@ -8,7 +8,7 @@ from flask import request
 def local_path(url: str | None) -> str | None:
     """`url` as a path of this site, or None when it leads elsewhere.
 
-    Browsers read `//host` and `/\\host` as another site, and ignore tabs and line breaks inside.
+    Browsers read two slashes, also backward ones, as another site, and ignore tabs and line breaks inside.
     """
     if not url or "\\" in url or any(ord(character) < 33 for character in url):
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, request, url_for
 from werkzeug.security import safe_join
+from werkzeug.wrappers import Response as BaseResponse
 
 from care_triage.web.access import Everyone, allow
 
@@ -18,7 +19,7 @@ blueprint = Blueprint("assets", __name__)
 
 
 @lru_cache(maxsize=256)
-def _read(path: Path, modified_ns: int) -> tuple[bytes, bytes | None, str]:
+def _read(path: Path, _modified_ns: int) -> tuple[bytes, bytes | None, str]:
     """Body, its gzip form where that is worth it, and a version; kept until the file changes."""
     body = path.read_bytes()
     packed = gzip.compress(body, 9, mtime=0) if path.suffix in COMPRESSIBLE else None
@@ -34,14 +35,14 @@ def asset(name: str) -> str:
 
 @blueprint.get("/static/<path:filename>")
 @allow(Everyone)
-def static(filename: str) -> Response:
+def static(filename: str) -> BaseResponse:
     """One file below `static/`, never outside."""
     joined = safe_join(str(STATIC), filename)
     path = Path(joined) if joined else None
     if path is None or not path.is_file():
         abort(404)
     body, packed, version = _read(path, path.stat().st_mtime_ns)
-    use_packed = packed is not None and "gzip" in request.accept_encodings
+    use_packed = packed is not None and request.accept_encodings.quality("gzip") > 0
     response = Response(packed if use_packed and packed else body)
     response.mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if use_packed:

@@ -14,10 +14,10 @@ Moment = date | datetime
 
 def absolute(value: Moment, *, weekday: bool = True) -> str:
     """« mardi 24 novembre à 10 h 30 »; the year is written when it is not this one."""
-    day = _day(value)
-    pattern = ("EEEE " if weekday else "") + "d MMMM" + ("" if day.year == today().year else " y")
-    text = babel_date(day, pattern, locale=language())
-    if language() == "fr" and day.day == 1:
+    on = _day(value)
+    pattern = ("EEEE " if weekday else "") + "d MMMM" + ("" if on.year == today().year else " y")
+    text = babel_date(on, pattern, locale=language())
+    if language() == "fr" and on.day == 1:
         text = text.replace("1 ", "1er ", 1)
     if not isinstance(value, datetime):
         return text
@@ -44,7 +44,7 @@ def relative(value: Moment) -> str:
         if days > 0:
             return ngettext("dans %(num)d jour", "dans %(num)d jours", days)
         return ngettext("il y a %(num)d jour", "il y a %(num)d jours", -days)
-    return format_timedelta(timedelta(days=days), add_direction=True, locale=language())
+    return format_timedelta(timedelta(days=days), threshold=1, add_direction=True, locale=language())
 
 
 def when(value: Moment | None) -> Markup | str:

@@ -8,7 +8,8 @@ import structlog
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as BaseResponse
 
 from care_triage.infra.errors import DomainError
 from care_triage.web import held_form
@@ -52,8 +53,10 @@ WORDS: Final[dict[int, ErrorWords]] = {
     ),
     413: ErrorWords(
         lazy("Ce que vous envoyez est trop volumineux"),
-        lazy("Un document ne peut pas dépasser 10 Mo. Revenez en arrière et choisissez un fichier plus léger, "
-             "ou envoyez-le en plusieurs fois."),
+        lazy(
+            "Un document ne peut pas dépasser 10 Mo. Revenez en arrière et choisissez un fichier plus léger, "
+            "ou envoyez-le en plusieurs fois."
+        ),
     ),
     422: ErrorWords(
         lazy("Cette action n’est pas possible"),
@@ -65,13 +68,17 @@ WORDS: Final[dict[int, ErrorWords]] = {
     ),
     500: ErrorWords(
         lazy("Un problème de notre côté"),
-        lazy("Ce n’est pas de votre faute. Réessayez dans quelques minutes. "
-             "Si cela recommence, appelez-nous en donnant la référence ci-dessous."),
+        lazy(
+            "Ce n’est pas de votre faute. Réessayez dans quelques minutes. "
+            "Si cela recommence, appelez-nous en donnant la référence ci-dessous."
+        ),
     ),
     503: ErrorWords(
         lazy("Le service est momentanément indisponible"),
-        lazy("Réessayez dans quelques minutes. Si c’est urgent, appelez-nous : nous pouvons prendre votre demande "
-             "par téléphone."),
+        lazy(
+            "Réessayez dans quelques minutes. Si c’est urgent, appelez-nous : nous pouvons prendre votre demande "
+            "par téléphone."
+        ),
     ),
 }
 
@@ -114,19 +121,19 @@ def on_domain_error(error: DomainError) -> Response:
     return error_response(error.status, message_of(error))
 
 
-def on_csrf_error(error: CSRFError) -> Response:
+def on_csrf_error(error: CSRFError) -> BaseResponse:
     """A page too old to be trusted: what was typed is shown back."""
     log.info("csrf_refused", reason=error.description, path=request.path)
     return held_form.show_expired_page() or error_response(400)
 
 
-def on_http_error(error: HTTPException) -> Response:
+def on_http_error(error: HTTPException) -> BaseResponse:
     """Any status raised by Flask, Werkzeug or `abort()`."""
-    if error.response is not None:
-        return make_response(error.response)
-    if error.code is not None and error.code < 400:
-        return make_response(error.get_response())
-    response = error_response(error.code or 500, reference=new_reference() if error.code == 500 else None)
+    # A redirect, or an answer that somebody prepared: theirs.
+    if error.response is not None or (error.code is not None and error.code < 400):
+        return make_response(error.get_response(request.environ))
+    response = error_response(error.code or 500)
+    # What the status asks for: Allow, Retry-After, WWW-Authenticate.
     response.headers.extend((name, value) for name, value in error.get_headers() if name != "Content-Type")
     return response
 
@@ -140,11 +147,15 @@ def on_database_down(error: Exception) -> Response:
     return response
 
 
-def on_fault(error: Exception) -> Response:
+def on_fault(error: InternalServerError) -> BaseResponse:
     """Anything nobody foresaw; the log holds the reference that the page shows."""
     reference = new_reference()
-    log.error("unhandled_error", reference=reference, endpoint=request.endpoint, exc_info=error)
+    log.error("unhandled_error", reference=reference, endpoint=request.endpoint, exc_info=error.original_exception)
     return error_response(500, reference=reference)
+
+
+def _leave_to_on_fault(_exc_info: object) -> None:
+    """Flask would write the same traceback again, without the reference."""
 
 
 def init_app(app: Flask) -> None:
@@ -152,7 +163,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, on_domain_error)
     app.register_error_handler(CSRFError, on_csrf_error)
     app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(InternalServerError, on_fault)
     app.register_error_handler(OperationalError, on_database_down)
     app.register_error_handler(InterfaceError, on_database_down)
-    if not app.config.get("PROPAGATE_EXCEPTIONS"):
-        app.register_error_handler(Exception, on_fault)
+    app.log_exception = _leave_to_on_fault  # type: ignore[assignment, method-assign]

@@ -10,14 +10,14 @@ from wtforms.fields import Field, SelectMultipleField
 from care_triage.web.i18n import _
 
 
-class ChecklistField(SelectMultipleField):  # type: ignore[misc]
+class ChecklistField(SelectMultipleField):
     """Several choices as check boxes. `data` is the list of chosen values."""
 
     widget = widgets.ListWidget(prefix_label=False)
     option_widget = widgets.CheckboxInput()
 
 
-class DayMonthYearField(Field):  # type: ignore[misc]
+class DayMonthYearField(Field):
     """A date typed as day, month, year in three boxes (`name-day`, `name-month`, `name-year`).
 
     Nobody is asked to walk a calendar back to last spring. `data` is a `date`, or None when the
@@ -65,7 +65,7 @@ class DayMonthYearField(Field):  # type: ignore[misc]
             day, month, year = (int(self.typed[part]) for part in self.parts)
             self.data = date(year if year >= 100 else 2000 + year, month, day)
         except (ValueError, OverflowError):
-            self.process_errors = [_("Cette date n’existe pas. Écrivez par exemple 24 11 2026.")]
+            self.process_errors = [_("Cette date n’existe pas. Écrivez par exemple 24 11 2026.")]
 
 
 def _missing_message(missing: Iterable[str]) -> str:

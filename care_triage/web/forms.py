@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from wtforms.fields import Field, PasswordField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
 from care_triage.web.text import clean_text
@@ -16,7 +17,7 @@ FORM_NAME_FIELD = "form_name"
 _classes: dict[str, type["CareForm"]] = {}
 
 
-class CareForm(FlaskForm):  # type: ignore[misc]
+class CareForm(FlaskForm):
     """A form whose text fields are cleaned before any validator sees them.
 
     Render it with `{{ form.hidden_tag() }}` (or the `care_form` macro) and the field macros.
@@ -24,7 +25,7 @@ class CareForm(FlaskForm):  # type: ignore[misc]
 
     form_name: ClassVar[str] = ""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """Adds the cleaning of text to every field that holds text, passwords excepted."""
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
@@ -40,8 +41,9 @@ class CareForm(FlaskForm):  # type: ignore[misc]
 
     def hidden_tag(self, *fields: Any) -> Markup:
         """The CSRF token, hidden fields, and the name of this form."""
-        name = Markup('<input type="hidden" name="{}" value="{}">').format(FORM_NAME_FIELD, escape(self.form_name))
-        return Markup(super().hidden_tag(*fields)) + name
+        name = Markup('<input type="hidden" name="{}" value="{}">').format(FORM_NAME_FIELD, self.form_name)
+        tags: Markup = super().hidden_tag(*fields)
+        return tags + name
 
 
 def unbound_fields(form_name: str | None) -> Iterator[tuple[str, Any]]:
@@ -66,7 +68,7 @@ def choice_labels(declaration: Any) -> dict[str, str]:
     choices = declaration.kwargs.get("choices") or ()
     if callable(choices) or isinstance(choices, dict):
         return {}
-    return {str(choice[0]): str(choice[1]) for choice in choices if isinstance(choice, tuple) and len(choice) > 1}
+    return {str(choice.value): str(choice.label) for choice in choices if isinstance(choice, SelectChoice)}
 
 
 def is_secret(declaration: Any) -> bool:

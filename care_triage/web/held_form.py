@@ -24,7 +24,6 @@ from care_triage.web.text import clean
 
 HELD_FIELD: Final = "held"
 MAX_CHARACTERS: Final = 200_000
-MAX_FIELDS: Final = 500
 MAX_AGE_S: Final = 12 * 3600
 _SALT: Final = "care-held-form"
 _SECRET_WORDS: Final = ("password", "passwd", "mot_de_passe", "secret", "otp")
@@ -71,15 +70,14 @@ class HeldForm:
 
 def from_request() -> HeldForm:
     """The form of the present POST, without tokens, passwords and files."""
-    secrets = {name for name, field in forms.unbound_fields(request.form.get(forms.FORM_NAME_FIELD))
-               if forms.is_secret(field)}
+    secrets = {
+        name for name, field in forms.unbound_fields(request.form.get(forms.FORM_NAME_FIELD)) if forms.is_secret(field)
+    }
     kept = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in secrets and not _is_private(name)
+        (name, value) for name, value in request.form.items(multi=True) if name not in secrets and not _is_private(name)
     ]
     files = tuple(clean(file.filename) for file in request.files.values() if file.filename)
-    return HeldForm(request.full_path.rstrip("?"), tuple(kept[:MAX_FIELDS]), files)
+    return HeldForm(request.full_path.rstrip("?"), tuple(kept), files)
 
 
 def find_held() -> HeldForm | None:

@@ -30,9 +30,9 @@ class NavigationItem:
     def url(self) -> str:
         return url_for(self.endpoint)
 
-    @property
-    def is_current(self) -> bool:
-        return request.endpoint == self.endpoint
+    def leads_to(self, path: str) -> bool:
+        """Whether `path` is this entry's page or one below it."""
+        return path == self.url or path.startswith(f"{self.url.rstrip('/')}/")
 
 
 def add(
@@ -63,6 +63,12 @@ def items() -> list[NavigationItem]:
     )
 
 
+def current_item(entries: Iterable[NavigationItem]) -> NavigationItem | None:
+    """The entry the reader is in: the closest one above the page."""
+    above = [item for item in entries if item.leads_to(request.path)]
+    return max(above, key=lambda item: len(item.url), default=None)
+
+
 def sign_out_url() -> str | None:
     """Where the sign-out button posts; accounts name their view `accounts.sign_out`."""
     return url_for("accounts.sign_out") if "accounts.sign_out" in current_app.view_functions else None
@@ -77,4 +83,6 @@ def sign_in_link() -> str | None:
 def init_app(app: Flask) -> None:
     """Let the layout read the menu."""
     app.extensions.setdefault(_KEY, [])
-    app.jinja_env.globals.update(navigation_items=items, sign_out_url=sign_out_url, sign_in_link=sign_in_link)
+    app.jinja_env.globals.update(
+        navigation_items=items, current_item=current_item, sign_out_url=sign_out_url, sign_in_link=sign_in_link
+    )

@@ -22,7 +22,7 @@ def theme() -> str:
 
 
 def choice_url(name: str, value: str) -> str:
-    """This page again with another choice; the home page where this address only answers POST."""
+    """The address of this page with another choice; the home page where this address only answers POST."""
     rule = request.url_rule
     readable = request.method in ("GET", "HEAD") or (rule is not None and "GET" in (rule.methods or ()))
     kept = [(key, text) for key, text in request.args.items(multi=True) if key != name]

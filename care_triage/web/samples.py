@@ -13,15 +13,20 @@ from wtforms.fields import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from care_triage.infra.clock import now
 from care_triage.web.fields import ChecklistField, DayMonthYearField
 from care_triage.web.forms import CareForm
-from care_triage.web.i18n import _, lazy
 from care_triage.web.held_form import HeldForm
+from care_triage.web.i18n import _, lazy
 
-TIMES = [("yes", lazy("Oui")), ("no", lazy("Non")), ("unknown", lazy("Je ne sais pas"))]
+TIMES = [
+    SelectChoice("yes", lazy("Oui")),
+    SelectChoice("no", lazy("Non")),
+    SelectChoice("unknown", lazy("Je ne sais pas")),
+]
 
 
 class SampleForm(CareForm):
@@ -35,18 +40,27 @@ class SampleForm(CareForm):
     overdue = RadioField(lazy("Avez-vous des dettes que vous ne pouvez pas payer ?"), choices=TIMES)
     creditors = ChecklistField(
         lazy("À qui devez-vous de l’argent ?"),
-        choices=[("urssaf", "Urssaf"), ("tax", lazy("Impôts")), ("bank", lazy("Banque"))],
+        choices=[
+            SelectChoice("urssaf", "Urssaf"),
+            SelectChoice("tax", lazy("Impôts")),
+            SelectChoice("bank", lazy("Banque")),
+        ],
     )
-    size = SelectField(lazy("Nombre de salariés"), choices=[("0", lazy("Aucun")), ("1-9", "1–9"), ("10+", lazy("10 et plus"))])
+    size = SelectField(
+        lazy("Nombre de salariés"),
+        choices=[SelectChoice("0", lazy("Aucun")), SelectChoice("1-9", "1–9"), SelectChoice("10+", lazy("10 et plus"))],
+    )
     since = DayMonthYearField(lazy("Depuis quand ne pouvez-vous plus payer ?"), [InputRequired()])
     until = DateField(lazy("En attente jusqu’au"))
     document = FileField(lazy("Joindre un document"))
-    consent = BooleanField(lazy("J’accepte que ces informations soient transmises aux partenaires nommés"), [InputRequired()])
+    consent = BooleanField(
+        lazy("J’accepte que ces informations soient transmises aux partenaires nommés"), [InputRequired()]
+    )
 
     def show_sample_errors(self) -> None:
         """Put two fields in error, as after a refused form."""
         self.email.errors = [_("Écrivez une adresse comme prenom.nom@exemple.fr.")]
-        self.since.errors = [_("Cette date n’existe pas. Écrivez par exemple 24 11 2026.")]
+        self.since.errors = [_("Cette date n’existe pas. Écrivez par exemple 24 11 2026.")]
 
 
 def sample_values() -> dict[str, Any]:
@@ -56,8 +70,12 @@ def sample_values() -> dict[str, Any]:
         "at": at,
         "later": at + timedelta(days=2),
         "entries": [
-            {"at": at - timedelta(hours=3), "title": _("Votre demande est transmise à l’Urssaf"), "meaning": "wait",
-             "body": _("Réponse attendue sous 2 jours ouvrés.")},
+            {
+                "at": at - timedelta(hours=3),
+                "title": _("Votre demande est transmise à l’Urssaf"),
+                "meaning": "wait",
+                "body": _("Réponse attendue sous 2 jours ouvrés."),
+            },
             {"at": at - timedelta(days=1), "title": _("Demande reçue"), "meaning": "done", "actor": "CARE"},
             {"at": datetime(2026, 1, 1, 8, 0, tzinfo=UTC), "title": _("Premier contact"), "icon": "phone"},
         ],

@@ -28,8 +28,9 @@ def money(value: float | Decimal | None) -> str:
     """Euros, without cents when there are none."""
     if value is None:
         return "—"
-    whole = value == int(value)
-    return format_currency(value, "EUR", locale=language(), format="#,##0 ¤" if whole else None, currency_digits=not whole)
+    digits = "" if value == int(value) else ".00"
+    pattern = f"#,##0{digits}\u00a0¤" if language() == "fr" else f"¤#,##0{digits}"
+    return format_currency(value, "EUR", pattern, locale=language(), currency_digits=False)
 
 
 def percent(ratio: float | None) -> str:

@@ -11,7 +11,7 @@ _LINE_BREAK = re.compile("\r\n?|\u2028|\u2029")
 
 
 def clean(text: str) -> str:
-    """`text` in NFC, with newlines as `\\n`, without control and reordering characters, trimmed.
+    """`text` in NFC, with Unix line breaks, without control and reordering characters, trimmed.
 
     Emoji, right-to-left scripts and their joiners are kept.
     """
