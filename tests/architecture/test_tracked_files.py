@@ -1,12 +1,11 @@
 """Nothing in the repository ties CARE to one machine, one registry or somebody else's code."""
 
-import json
 import re
 from collections.abc import Iterator
 
 import pytest
 
-from tests.architecture.source import ROOT, Text, tracked
+from tests.architecture.source import Text, tracked
 
 # Written in parts: the list must not find itself.
 _HOSTS = [
@@ -42,31 +41,3 @@ def test_no_tracked_file_names_a_machine_or_a_registry() -> None:
 @pytest.mark.parametrize("part", _HOSTS + _PATHS)
 def test_a_break_is_noticed(part: str) -> None:
     assert list(faults(Text("README.md", f"see x{part}y")))
-
-
-def test_the_npm_lock_holds_checksums_and_no_addresses() -> None:
-    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    fetched = {name: entry for name, entry in packages.items() if name}
-    assert all("integrity" in entry and "resolved" not in entry for entry in fetched.values())
-
-
-def test_every_python_requirement_is_pinned_with_a_hash() -> None:
-    for lock in ROOT.glob("requirements*.txt"):
-        text = lock.read_text()
-        pins = re.findall(r"^[\w.\[\]-]+==\S+ \\\n\s+--hash=", text, re.MULTILINE)
-        names = re.findall(r"^[A-Za-z0-9]\S*", text, re.MULTILINE)
-        assert len(pins) == len(names) > 0, lock.name
-
-
-def test_every_requirement_asked_for_is_in_its_lock() -> None:
-    for source in ROOT.glob("requirements*.in"):
-        asked = {_plain(line) for line in source.read_text().splitlines() if line and line[0] not in "#-"}
-        locked = {
-            _plain(pin) for pin in re.findall(r"^([\w.\[\]-]+)==", source.with_suffix(".txt").read_text(), re.MULTILINE)
-        }
-        assert asked <= locked, f"make lock: {source.name} asks for {sorted(asked - locked)}"
-
-
-def _plain(requirement: str) -> str:
-    name = re.split(r"[\[=<>~! ;]", requirement, maxsplit=1)[0]
-    return re.sub(r"[-_.]+", "-", name).lower()
