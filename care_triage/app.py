@@ -15,15 +15,17 @@ from care_triage.cases import jobs as cases_jobs
 from care_triage.cases.events import CaseFiled, ClocksDue, NeedToRouteAgain
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, outbox, queue, scheduler
-from care_triage.intake import models as _intake_tables  # noqa: F401
+from care_triage.intake import routes as intake_routes
 from care_triage.notifications import models as _notifications_tables  # noqa: F401
 from care_triage.partners import models as _partners_tables  # noqa: F401
+from care_triage.partners import routes as partners_routes
 from care_triage.rulebook import cli as rulebook_cli
 from care_triage.territory import cli as territory_cli
+from care_triage.triage import cli as triage_cli
 from care_triage.triage import jobs as triage_jobs
 from config import ROOT, Config
 
-BLUEPRINTS = (accounts_routes.bp,)
+BLUEPRINTS = (intake_routes.bp, accounts_routes.bp, partners_routes.bp)
 
 SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
     CaseFiled: (triage_jobs.route_case,),
@@ -35,7 +37,7 @@ PERIODIC: Mapping[Callable[[], Any], timedelta] = {
     ClocksDue: timedelta(minutes=1),
 }
 
-COMMANDS = (infra_cli.jobs, territory_cli.territory, rulebook_cli.catalogue, accounts_cli.accounts)
+COMMANDS = (infra_cli.jobs, territory_cli.territory, rulebook_cli.catalogue, accounts_cli.accounts, triage_cli.triage, triage_cli.rules)
 
 
 def create_app(config: Config) -> Flask:
