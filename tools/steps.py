@@ -8,13 +8,15 @@ from tools import assets, environment, translations
 from tools.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
+# Personal settings that would send packages, or the interpreter itself, somewhere else than into `.venv`.
+_MISLEADING = ("PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT")
 
 
 def set_up(*, development: bool) -> str | None:
     """Bring the working folder up to date. Gives the sentence that says what is missing, or None."""
     try:
-        # The programs that are started here must find this folder's files whatever the caller's settings.
-        os.environ.pop("PYTHONHOME", None)
+        for name in _MISLEADING:
+            os.environ.pop(name, None)
         build = ROOT / "build"
         build.mkdir(exist_ok=True)
         with (build / "setup.lock").open("w") as lock:
