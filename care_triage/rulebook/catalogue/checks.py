@@ -73,8 +73,8 @@ def _rules_of(contents: Contents) -> Iterator[Problem]:
         place = contents.place("rule", spec.id)
         _, refusals = compiled(vocabulary, spec)
         yield from (Problem(place, refusal) for refusal in refusals)
-        if "subject" not in spec.when:
-            yield Problem(place, "une règle dit à quels sujets elle s’applique : when.subject")
+        if not spec.when:
+            yield Problem(place, "sans condition, cette règle s’appliquerait à toutes les demandes")
 
 
 def readable_vocabulary(facts: Iterable[FactSpec]) -> Vocabulary:
@@ -122,5 +122,6 @@ def _clocks_of(contents: Contents) -> Iterator[Problem]:
         fact = known.get(clock.fact)
         if fact is None or fact.kind is not Kind.DATE:
             yield Problem(place, f"le délai légal court depuis « {clock.fact} », qui n’est pas une date connue")
-        if clock.days <= 0:
-            yield Problem(place, "un délai légal dure au moins un jour")
+        # Zero days: the date itself is the limit, as for a hearing.
+        if clock.days < 0:
+            yield Problem(place, "un délai légal ne remonte pas le temps")

@@ -6,13 +6,11 @@ from datetime import date
 from care_triage.partners.types import Kind
 from care_triage.rulebook.catalogue.contents import Contents, Problem
 from care_triage.rules import Decision
-from care_triage.rules import Status as RuleStatus
-from care_triage.triage.document import Subject
+from care_triage.triage.document import RuleSpec, Subject
 from care_triage.triage.rule_set import RuleSet
 
 # The triage desk and the exchange are CARE's own: they need no unit.
 WITHOUT_UNITS = frozenset({Kind.HUMAN, Kind.EXCHANGE})
-_CLOSED = frozenset({RuleStatus.FAILED, RuleStatus.NOT_IN_FORCE})
 # Communes served, by name, each with the codes of all its territories.
 Territories = Mapping[str, Collection[str]]
 
@@ -38,17 +36,20 @@ def doubtful(contents: Contents, rule_set: RuleSet, territories: Territories, on
 
 
 def _may_be_led(contents: Contents, rule_set: RuleSet, subject: Subject, on: date) -> bool:
+    return any(rule.role == "lead" for rule in _rules_about(contents, rule_set, subject, on))
+
+
+def _rules_about(contents: Contents, rule_set: RuleSet, subject: Subject, on: date) -> list[RuleSpec]:
+    """Rules in force that some answers could make fire for the subject: all but those that its very name excludes."""
     decision = _decision(rule_set, subject, {}, on)
-    leads = (rule.id for rule in contents.document.rules if rule.role == "lead")
-    return any(decision.explain(rule).status not in _CLOSED for rule in leads)
+    excluded = {rule for rule, facts in decision.failed.items() if "subject" in facts} | set(decision.not_in_force)
+    return [rule for rule in contents.document.rules if rule.id not in excluded]
 
 
 def idle_questions(contents: Contents, rule_set: RuleSet, on: date) -> Iterator[Problem]:
     """Questions whose answer no rule of the subject reads."""
-    rules = contents.document.rule_by_id
     for subject in contents.document.subjects:
-        decision = _decision(rule_set, subject, {}, on)
-        possible = [rules[rule] for rule in (*decision.fired, *decision.undecided)]
+        possible = _rules_about(contents, rule_set, subject, on)
         read = {fact for rule in possible for fact in rule.when}
         read |= {rule.legal_clock.fact for rule in possible if rule.legal_clock}
         for question in subject.questions:
