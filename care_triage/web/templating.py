@@ -69,8 +69,8 @@ def paragraphs(text: str | None) -> Markup:
 def file_size(octets: int) -> str:
     """« 340 ko », « 1,2 Mo »."""
     if octets < 1_000_000:
-        return _("%(size)s ko", size=number(max(1, round(octets / 1000))))
-    return _("%(size)s Mo", size=number(round(octets / 1_000_000, 1)))
+        return _("%(size)s ko", size=number(max(1, round(octets / 1000))))
+    return _("%(size)s Mo", size=number(round(octets / 1_000_000, 1)))
 
 
 def entries(value: dict[str, Any]) -> list[tuple[str, Any]]:

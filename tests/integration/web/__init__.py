@@ -1,0 +1,1 @@
+"""The shell with every feature in it."""
