@@ -42,9 +42,7 @@ class Action(StrEnum):
 
 
 _TRANSITIONS: dict[ReferralStatus, frozenset[Action]] = {
-    ReferralStatus.SENT: frozenset(
-        {Action.ACCEPT, Action.DECLINE, Action.TRANSFER, Action.WITHDRAW, Action.EXPIRE}
-    ),
+    ReferralStatus.SENT: frozenset({Action.ACCEPT, Action.DECLINE, Action.TRANSFER, Action.WITHDRAW, Action.EXPIRE}),
     ReferralStatus.ACCEPTED: frozenset(
         {Action.DECLINE, Action.TRANSFER, Action.WAIT, Action.CLOSE, Action.WITHDRAW, Action.UNDO}
     ),
@@ -118,9 +116,7 @@ class Escalation(StrEnum):
     EXPIRE = "expire"
 
 
-def escalation(
-    status: ReferralStatus, role: ReferralRole, level: int, overdue_minutes: int
-) -> Escalation | None:
+def escalation(status: ReferralStatus, role: ReferralRole, level: int, overdue_minutes: int) -> Escalation | None:
     """The next step for a referral whose clock has been over for so many working minutes.
 
     `level` counts the steps already taken. Only an unanswered referral expires: whoever accepted

@@ -46,7 +46,14 @@ def deliver(mail: EmailMessage) -> None:
     if url.scheme == "mailbox":
         _keep(mail)
     else:
-        _send(mail, url.scheme, url.hostname or "localhost", url.port, unquote(url.username or ""), unquote(url.password or ""))
+        _send(
+            mail,
+            url.scheme,
+            url.hostname or "localhost",
+            url.port,
+            unquote(url.username or ""),
+            unquote(url.password or ""),
+        )
 
 
 def _send(mail: EmailMessage, scheme: str, host: str, port: int | None, user: str, password: str) -> None:

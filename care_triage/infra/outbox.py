@@ -72,11 +72,7 @@ def publish(*events: Event) -> None:
     if not in_transaction():
         raise RuntimeError("publish() outside a transaction")
     at = clock.now()
-    rows = [
-        _row(event, job, at, key=None)
-        for event in events
-        for job in _subscriptions().jobs_of.get(type(event), ())
-    ]
+    rows = [_row(event, job, at, key=None) for event in events for job in _subscriptions().jobs_of.get(type(event), ())]
     if rows:
         ids = list(session().scalars(insert(OutboxRow).returning(OutboxRow.id), rows))
         after_commit(lambda: queue.push(perform_all, ids))
@@ -130,7 +126,9 @@ def perform(row_id: int) -> bool:
 def _perform_inside(row_id: int) -> None:
     with transaction() as current:
         row = current.scalar(
-            select(OutboxRow).where(OutboxRow.id == row_id, OutboxRow.done_at.is_(None)).with_for_update(skip_locked=True)
+            select(OutboxRow)
+            .where(OutboxRow.id == row_id, OutboxRow.done_at.is_(None))
+            .with_for_update(skip_locked=True)
         )
         if row is None:
             return

@@ -126,7 +126,7 @@ def decide(file: TextIO, as_json: bool) -> None:
 
 def _decide(rule_set: RuleSet, facts: object) -> dict[str, Any]:
     if not isinstance(facts, dict) or not isinstance(facts.get("subject"), str):
-        raise ValueError("Il faut un objet JSON avec au moins « subject ».")
+        raise ValueError("Il faut un objet JSON avec au moins « subject ».")  # noqa: TRY004 - read by a person, not a programmer
     answers = {name: value for name, value in facts.items() if name not in ("subject", "commune")}
     commune = find_commune(str(facts["commune"])) if facts.get("commune") else None
     if facts.get("commune") and commune is None:

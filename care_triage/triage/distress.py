@@ -25,12 +25,12 @@ _DANGER = re.compile(
 )
 _DISTRESS = re.compile(
     r"""\b(
-      n\ en\ (peux|peut|pe|peu)\ plus | j\ en\ (peux|peu)\ plus | je\ (ne\ )?(peux|peu)\ plus\ (continuer|tenir|avancer)
+      n\ ?en\ (peux|peut|pe|peu)\ (plus|pu) | j\ en\ (peux|peu)\ (plus|pu) | je\ (ne\ )?(peux|peu)\ plus\ (continuer|tenir|avancer)
     | (a|au)\ bout\ (du\ rouleau|de\ (mes\ )?forces|de\ nerfs?)? | epuise\w* | burn\ ?out | craque\w* | a\ bout
     | (ne\ )?(dors|dort)\ (plus|pas|mal|quasiment) | insomni\w* | nuits?\ blanches? | plus\ dormir | sommeil
     | pleur\w* | larmes | sangl\w* | depress\w* | deprim\w* | angoiss\w* | anxi\w* | panique\w* | crises?\ d\ angoisse
     | (n\ ouvre|ouvrir|ose)\ (plus|pas)?\ ?.{0,20}(courrier|lettres?|enveloppes?)
-    | courrier\ .{0,20}(ferme|pas\ ouvert|plus\ ouvert)
+    | (plus|pas)\ ouvert\ .{0,20}courrier | courrier\ .{0,20}(ferme|pas\ ouvert|plus\ ouvert)
     | honte | humili\w* | desespe\w* | perdu\ (pied|tout) | perds\ pied | sombre\w* | noie | me\ noyer | detresse
     | seule?\ (au\ monde|face) | isolee? | antidepress\w* | anxiolyt\w*
     | boule\ au\ ventre | peur\ (de\ tout|tous\ les\ jours)

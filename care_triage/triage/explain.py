@@ -62,9 +62,7 @@ def undecided(rule_set: RuleSet, decision: Decision, locale: str) -> tuple[Maybe
     for rule_id, names in decision.undecided.items():
         rule = rule_set.document.rule_by_id[rule_id]
         if "subject" in rule.when:
-            found.append(
-                Maybe(rule_id, rule.partner, rule.role, rule.why(locale), labels(rule_set, names, locale))
-            )
+            found.append(Maybe(rule_id, rule.partner, rule.role, rule.why(locale), labels(rule_set, names, locale)))
     return tuple(found)
 
 

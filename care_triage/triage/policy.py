@@ -1,6 +1,7 @@
 """Pure resolution of fired rules: one lead, capped supports, stated ties."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from care_triage.partners.types import Kind
 from care_triage.triage.document import RuleSpec
@@ -51,6 +52,4 @@ def _by_kind(fired: Iterable[RuleSpec]) -> list[RankedPartner]:
 
 def _ties(leads: Sequence[RankedPartner]) -> tuple[tuple[str, str], ...]:
     """Pairs of kinds that the rules would let lead with the same rank."""
-    return tuple(
-        (first.kind, second.kind) for first, second in zip(leads, leads[1:], strict=False) if first.rank == second.rank
-    )
+    return tuple((first.kind, second.kind) for first, second in pairwise(leads) if first.rank == second.rank)

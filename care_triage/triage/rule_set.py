@@ -24,9 +24,7 @@ class RuleSet:
             ),
         )
 
-    def decide(
-        self, subject: str, answers: Mapping[str, Any], territory: Iterable[str], on: date
-    ) -> Decision:
+    def decide(self, subject: str, answers: Mapping[str, Any], territory: Iterable[str], on: date) -> Decision:
         """Decide for one need. `answers` are plain values as a case stores them; unknown names are left out.
 
         A fact that a later rule set no longer knows must not stop a case: it is simply not read.

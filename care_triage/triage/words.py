@@ -8,16 +8,15 @@ import snowballstemmer
 _STEMMER = snowballstemmer.stemmer("french")
 
 # Words that say nothing about the subject; stories are full of them.
-_EMPTY = frozenset(
-    """a ai aie ais ait alors apres as au aucun aussi autre aux avaient avait avant avec avez avoir avons bien bonjour
+_EMPTY_WORDS = """a ai aie ais ait alors apres as au aucun aussi autre aux avaient avait avant avec avez avoir avons bien bonjour
     c car ce cela celle ces cet cette ceux chaque ci comme comment d dans de depuis des deux dois doit donc du elle en
     encore entre es est et etaient etait etant ete etre eu eux fait faire fais il ils j je jai jusqu l la le les leur
     leurs lui ma mais me meme mes moi moins mon n ne ni nos notre nous on ont ou par parce pas peu peut peux plus pour
     pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont suis sur ta tes toi ton tous
     tout toute toutes tres tu un une va vais vers veux voila vos votre vous y svp merci the a an and are at be been but
     by can do for from had has have he her his i in is it its my not of on or our she so that their them they this to
-    was we were what when which who will with you your am me im""".split()
-)
+    was we were what when which who will with you your am me im"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 # What a telephone makes of common words.
 _SHORT = {
     "pb": "probleme", "pbs": "problemes", "rdv": "rendezvous", "bcp": "beaucoup", "tt": "tout", "ursaf": "urssaf",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 
 from care_triage.accounts.models import Person
@@ -23,9 +24,11 @@ from care_triage.cases.queries.rows import (
     ReferralRow,
     UnitName,
 )
-from care_triage.cases.types import ActorKind, Audience
+from care_triage.cases.types import ActorKind, Audience, ReferralRole
 from care_triage.infra.db import session
 from care_triage.partners.models import Partner, Unit
+
+_STRONGEST_FIRST = sql_case({ReferralRole.LEAD: 0, ReferralRole.SUPPORT: 1}, value=Referral.role, else_=2)
 
 
 def get_case(case_id: int, viewer: Viewer) -> CaseView:
@@ -110,7 +113,7 @@ def _referrals(case_id: int, readable: set[int]) -> dict[int, list[ReferralRow]]
         .join(Partner, Partner.id == Unit.partner_id)
         .outerjoin(Person, Person.id == Referral.adviser_id)
         .where(Referral.case_id == case_id, Referral.need_id.in_(readable))
-        .order_by(Referral.rank, Referral.id)
+        .order_by(_STRONGEST_FIRST, Referral.rank, Referral.id)
     )
     found: dict[int, list[ReferralRow]] = defaultdict(list)
     for referral, unit, partner, adviser in session().execute(query):

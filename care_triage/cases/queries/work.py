@@ -48,11 +48,11 @@ def find_need_to_route(need_id: int) -> NeedToRoute | None:
 def open_loads(unit_ids: set[int]) -> dict[int, int]:
     """How many active referrals each unit carries; units without any are left out."""
     query = (
-        select(Referral.unit_id, func.count())
+        select(Referral.unit_id, func.count().label("carried"))
         .where(Referral.unit_id.in_(unit_ids), Referral.status.in_(ACTIVE))
         .group_by(Referral.unit_id)
     )
-    return {unit_id: count for unit_id, count in session().execute(query)}
+    return {row.unit_id: row.carried for row in session().execute(query)}
 
 
 def require_own_referral(referral_id: int, viewer: Viewer) -> tuple[int, int]:

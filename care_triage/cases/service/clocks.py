@@ -52,9 +52,7 @@ def resume_clock(referral: Referral) -> None:
 
 def segments_of(clock_id: int) -> tuple[Segment, ...]:
     """The stretches of a clock, oldest first."""
-    rows = session().scalars(
-        select(ClockSegment).where(ClockSegment.clock_id == clock_id).order_by(ClockSegment.id)
-    )
+    rows = session().scalars(select(ClockSegment).where(ClockSegment.clock_id == clock_id).order_by(ClockSegment.id))
     return tuple(Segment(row.started_at, row.ended_at, row.running) for row in rows)
 
 

@@ -66,4 +66,3 @@ def _step(case: Case, need: Need, referral: Referral) -> None:
         route_again(case, need, referral, Action.EXPIRE)
     publish(ReferralOverdue(referral.id, step))
     refresh_status(case)
-

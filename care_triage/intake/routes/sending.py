@@ -70,7 +70,8 @@ def review(token: str) -> Page:
     return render_template(
         "intake/review.html", form=SendForm(), proposals=planned, why=why, known=known, document=rule_set.document,
         siret=display_siret(draft.answers.siret) if draft.answers.siret else None,
-        phone=display_phone(draft.answers.contact_phone) if draft.answers.contact_phone else None, **page_values(draft),
+        phone=display_phone(draft.answers.contact_phone) if draft.answers.contact_phone else None, subject_names=[rule_set.document.subject_by_slug[item.subject].label(language()) for item in planned],
+        **page_values(draft),
     )  # fmt: skip
 
 

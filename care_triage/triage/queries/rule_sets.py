@@ -25,9 +25,7 @@ def current_rule_set() -> RuleSet:
 
 def get_rule_set(rule_set_id: int) -> RuleSet:
     """A rule set that was published, in force or not. Raises NoRuleSet."""
-    fingerprint = session().scalar(
-        select(PublishedRuleSet.fingerprint).where(PublishedRuleSet.id == rule_set_id)
-    )
+    fingerprint = session().scalar(select(PublishedRuleSet.fingerprint).where(PublishedRuleSet.id == rule_set_id))
     if fingerprint is None:
         raise NoRuleSet
     return _compiled(rule_set_id, fingerprint)
