@@ -40,7 +40,7 @@ class Config:
     demo: bool = False
     https: bool = False
     # 04 65 71 is kept by Arcep for fiction: an installation writes its own line.
-    collective_phone: str = "04 65 71 20 26"
+    collective_phone: str = "04 65 71 00 42"
     public_url: str = "http://127.0.0.1:8000"
     mail_url: str = "mailbox:"
     mail_from: str = "CARE <ne-pas-repondre@care.example.org>"

@@ -19,19 +19,19 @@ class LinkExpired(DomainError):
     """The private link was ours, and is too old or was replaced."""
 
     status = 403
-    message = "Ce lien a expiré. Appelez-nous : nous vous en enverrons un nouveau à l’adresse du dossier."
+    message = "Ce lien a expiré. Appelez-nous : nous vous en enverrons un nouveau à l’adresse du dossier."
 
 
 class AlreadyAnswered(Conflict):
     """Somebody else answered this referral first."""
 
-    message = "Cette orientation a déjà reçu une réponse : %(answer)s. Rien n’a été changé."
+    message = "Cette orientation a déjà reçu une réponse : %(answer)s. Rien n’a été changé."
 
 
 class NotAllowedNow(Conflict):
     """The state of the referral does not allow this step."""
 
-    message = "Cette étape n’est plus possible : le dossier a avancé entre-temps. Rechargez la page."
+    message = "Cette étape n’est plus possible : le dossier a avancé entre-temps. Rechargez la page."
 
 
 class NotYours(Forbidden):
@@ -49,7 +49,7 @@ class EmptyMessage(DomainError):
 class ReasonMissing(DomainError):
     """A decision about a case without its reason."""
 
-    message = "Indiquez la raison : elle sera lue par la personne qui reprend le dossier."
+    message = "Indiquez la raison : elle sera lue par la personne qui reprend le dossier."
 
 
 class DateInThePast(DomainError):

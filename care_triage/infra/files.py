@@ -47,7 +47,7 @@ class FileTooLarge(DomainError):
     """The file is above the limit."""
 
     status = 413
-    message = "Ce fichier dépasse 10 Mo. Envoyez-en une version plus légère, ou plusieurs fichiers."
+    message = "Ce fichier dépasse 10 Mo. Envoyez-en une version plus légère, ou plusieurs fichiers."
 
 
 @dataclass(frozen=True)

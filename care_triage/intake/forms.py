@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from wtforms import BooleanField, EmailField, FileField, RadioField, StringField, TelField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from care_triage.accounts.policy import is_email
 from care_triage.infra import clock
@@ -25,18 +26,21 @@ MESSAGE_LIMIT = 5_000
 _LARGEST_AMOUNT = Decimal(10) ** 11
 
 
+_NO_WORDS = lazy("Écrivez quelques mots sur ce qui vous arrive, même sans détail.")
+
+
 class StoryForm(CareForm):
     """The owner's own words."""
 
-    story = TextAreaField(lazy("Que se passe-t-il dans votre entreprise ?"))
+    story = TextAreaField(lazy("Que se passe-t-il dans votre entreprise ?"), [DataRequired(_NO_WORDS)])
 
     def validate_story(self, field: Any) -> None:
-        """Refuse nothing at all, and more than anybody reads."""
-        if not field.data or not any(c.isalnum() for c in field.data):
-            raise ValidationError(lazy("Écrivez quelques mots sur ce qui vous arrive, même sans détail."))
+        """Refuse signs without a word, and more than anybody reads."""
+        if not any(c.isalnum() for c in field.data):
+            raise ValidationError(_NO_WORDS)
         if len(field.data) > STORY_LIMIT:
             raise ValidationError(
-                _("Votre texte compte %(count)s caractères ; gardez les %(limit)s plus importants. "
+                _("Votre texte compte %(count)s caractères ; gardez les %(limit)s plus importants. "
                   "Vous pourrez joindre un document ensuite.", count=len(field.data), limit=STORY_LIMIT)
             )  # fmt: skip
 
@@ -44,19 +48,19 @@ class StoryForm(CareForm):
 class SubjectsForm(CareForm):
     """What the request is about."""
 
-    subjects = ChecklistField(lazy("De quoi s’agit-il ?"))
+    subjects = ChecklistField(lazy("De quoi s’agit-il ?"), choices=[])
 
     def offer(self, document: RuleSetDocument) -> None:
         """Any subject of the catalogue may be chosen, whatever was proposed."""
-        self.subjects.choices = [(subject.slug, subject.label(language())) for subject in document.subjects]
+        self.subjects.choices = [SelectChoice(subject.slug, subject.label(language())) for subject in document.subjects]
 
     def validate_subjects(self, field: Any) -> None:
         """One at least; so many that nobody would know where to begin is refused kindly."""
         if not field.data:
-            raise ValidationError(lazy("Choisissez au moins un sujet, ou appelez-nous : nous le ferons ensemble."))
+            raise ValidationError(lazy("Choisissez au moins un sujet, ou appelez-nous : nous le ferons ensemble."))
         if len(field.data) > MOST_SUBJECTS:
             raise ValidationError(
-                _("Choisissez les %(count)s sujets les plus pressants ; les autres se traiteront ensuite.",
+                _("Choisissez les %(count)s sujets les plus pressants ; les autres se traiteront ensuite.",
                   count=MOST_SUBJECTS)
             )  # fmt: skip
 
@@ -64,14 +68,17 @@ class SubjectsForm(CareForm):
 class PlaceForm(CareForm):
     """Where the business is: a name and a postal code in one box, then a choice when several places answer."""
 
-    place = StringField(lazy("Commune et code postal de votre entreprise"), [Length(max=120)])
+    place = StringField(
+        lazy("Commune et code postal de votre entreprise"),
+        [DataRequired(lazy("Indiquez la commune de votre entreprise, par exemple Roanne 42300.")), Length(max=120)],
+    )
     commune = RadioField(
-        lazy("Plusieurs communes correspondent. Laquelle est la vôtre ?"), choices=[], validate_choice=False
+        lazy("Plusieurs communes correspondent. Laquelle est la vôtre ?"), choices=[], validate_choice=False
     )
 
     def offer(self, options: Sequence[Commune]) -> None:
         """Let the owner choose among places that answer to what was typed."""
-        self.commune.choices = [(option.insee, option.long_label) for option in options]
+        self.commune.choices = [SelectChoice(option.insee, option.long_label) for option in options]
 
 
 class ContactForm(CareForm):
@@ -79,24 +86,25 @@ class ContactForm(CareForm):
 
     company_name = StringField(lazy("Nom de l’entreprise"), [Length(max=200)])
     siret = StringField(lazy("Numéro SIRET"), [Length(max=40)])
-    name = StringField(lazy("Votre nom"), [Length(max=200)])
+    name = StringField(
+        lazy("Votre nom"),
+        [DataRequired(lazy("Indiquez votre nom, pour que nous sachions à qui répondre.")), Length(max=200)],
+    )
     email = EmailField(lazy("Votre adresse mail"), [Length(max=254)])
     phone = TelField(lazy("Votre numéro de téléphone"), [Length(max=40)])
-    consents = BooleanField(lazy("J’accepte que ma demande soit transmise aux partenaires qui peuvent m’aider"))
+    consents = BooleanField(
+        lazy("J’accepte que ma demande soit transmise aux partenaires qui peuvent m’aider"),
+        [DataRequired(lazy("Sans votre accord, nous ne pouvons transmettre votre demande à personne."))],
+    )
 
     def validate_siret(self, field: Any) -> None:
         """Fourteen digits with a good key, or nothing."""
         _parse(field, parse_siret)
 
-    def validate_name(self, field: Any) -> None:
-        """A person answers a person."""
-        if not field.data:
-            raise ValidationError(lazy("Indiquez votre nom, pour que nous sachions à qui répondre."))
-
     def validate_email(self, field: Any) -> None:
         """One way to reach the owner, at least."""
         if field.data and not is_email(field.data):
-            raise ValidationError(lazy("Cette adresse n’est pas complète. Exemple : camille@exemple.fr"))
+            raise ValidationError(lazy("Cette adresse n’est pas complète. Exemple : camille@exemple.fr"))
         if not field.data and not (self.phone.data or ""):
             raise ValidationError(
                 lazy("Indiquez une adresse mail ou un numéro de téléphone, pour recevoir la réponse.")
@@ -105,11 +113,6 @@ class ContactForm(CareForm):
     def validate_phone(self, field: Any) -> None:
         """A number that can be dialled, or nothing."""
         _parse(field, parse_phone)
-
-    def validate_consents(self, field: Any) -> None:
-        """Nothing is sent without a yes."""
-        if not field.data:
-            raise ValidationError(lazy("Sans votre accord, nous ne pouvons transmettre votre demande à personne."))
 
 
 class SendForm(CareForm):
@@ -129,7 +132,7 @@ class MessageForm(CareForm):
             raise ValidationError(lazy("Écrivez votre message ou joignez un document avant d’envoyer."))
         if field.data and len(field.data) > MESSAGE_LIMIT:
             raise ValidationError(
-                _("Votre message est trop long : %(limit)s caractères au plus. "
+                _("Votre message est trop long : %(limit)s caractères au plus. "
                   "Joignez un document pour en dire davantage.", limit=MESSAGE_LIMIT)
             )  # fmt: skip
 
@@ -147,6 +150,9 @@ def _parse(field: Any, parser: Any) -> None:
         raise ValidationError(message_of(error)) from error
 
 
+_answered = DataRequired(lazy("Répondez, ou choisissez « Je ne sais pas »."))
+
+
 class _AnswerForm(CareForm):
     """One question; the field depends on the kind of fact, see `question_form`."""
 
@@ -156,31 +162,33 @@ class _AnswerForm(CareForm):
 class YesNoForm(_AnswerForm):
     """A yes or a no."""
 
-    answer = RadioField(choices=[("yes", lazy("Oui")), ("no", lazy("Non"))])
+    answer = RadioField(
+        validators=[_answered], choices=[SelectChoice("yes", lazy("Oui")), SelectChoice("no", lazy("Non"))]
+    )
 
 
 class ChoiceForm(_AnswerForm):
     """One of a list."""
 
-    answer = RadioField()
+    answer = RadioField(validators=[_answered], choices=[])
 
 
 class SeveralForm(_AnswerForm):
     """Several of a list."""
 
-    answer = ChecklistField()
+    answer = ChecklistField(validators=[_answered], choices=[])
 
 
 class NumberForm(_AnswerForm):
     """A whole number or an amount, as people write them."""
 
-    answer = StringField(validators=[Length(max=30)])
+    answer = StringField(validators=[_answered, Length(max=30)])
 
 
 class DateForm(_AnswerForm):
     """A day that has been, or is to come."""
 
-    answer = DayMonthYearField()
+    answer = DayMonthYearField(validators=[_answered])
 
 
 _FORMS: dict[Kind, type[_AnswerForm]] = {
@@ -198,7 +206,7 @@ def question_form(question: Question, fact: FactSpec, known: object) -> _AnswerF
     form = _FORMS[fact.kind](data={"answer": _shown(fact, known)})
     form.answer.label.text = question.text(language())
     if fact.kind in (Kind.ENUM, Kind.SET):
-        form.answer.choices = [(value.code, value.label(language())) for value in fact.values]
+        form.answer.choices = [SelectChoice(value.code, value.label(language())) for value in fact.values]
     return form
 
 
@@ -215,8 +223,6 @@ def _shown(fact: FactSpec, known: object) -> Any:
 def read_answer(form: _AnswerForm, fact: FactSpec) -> object:
     """The plain value that was answered. Raises ValueError with a message for the field."""
     raw = form.answer.data
-    if raw in (None, "", []):
-        raise ValueError(_("Répondez, ou choisissez « Je ne sais pas »."))
     if fact.kind is Kind.BOOLEAN:
         return raw == "yes"
     if fact.kind is Kind.DATE:

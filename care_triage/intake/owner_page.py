@@ -41,7 +41,7 @@ _OUTCOMES = {
     Outcome.NOT_ELIGIBLE: lazy("Vous ne remplissez pas les conditions de cette aide."),
     Outcome.UNREACHABLE: lazy("Nous n’avons pas réussi à vous joindre."),
     Outcome.GAVE_UP: lazy("Vous n’avez pas souhaité continuer."),
-    Outcome.WRONG_PROBLEM: lazy("Le problème s’est révélé différent : nous cherchons une autre aide."),
+    Outcome.WRONG_PROBLEM: lazy("Le problème s’est révélé différent : nous cherchons une autre aide."),
 }
 
 

@@ -7,7 +7,7 @@ class NoRuleSet(DomainError):
     """No rule set has been published yet."""
 
     status = 503
-    message = "Le service n’est pas encore prêt : aucune règle n’est publiée. Appelez-nous, nous vous répondrons."
+    message = "Le service n’est pas encore prêt : aucune règle n’est publiée. Appelez-nous, nous vous répondrons."
 
 
 class DecisionNotFound(NotFound):
