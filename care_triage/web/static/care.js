@@ -4,7 +4,11 @@
 
   const fill = (text, number) => text.replace("{n}", number.toLocaleString(document.documentElement.lang));
 
-  const focusErrors = (root) => root.querySelector("#error-summary")?.focus();
+  // The summary has `autofocus`, which does nothing in a fragment, in older browsers and after a `#`.
+  const focusErrors = (root) => setTimeout(() => {
+    const summary = root.querySelector("#error-summary");
+    if (summary && document.activeElement !== summary) summary.focus();
+  }, 100);
 
   function countCharacters(area) {
     const line = document.getElementById(`${area.id}-counter`);
