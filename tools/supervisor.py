@@ -47,6 +47,7 @@ class Supervisor:
 
     environment: Mapping[str, str]
     _all: list[_Running] = field(default_factory=list)
+    _relays: list[threading.Thread] = field(default_factory=list)
 
     def start(self, program: Program) -> None:
         """Start a program and, if it says when it is ready, wait for that."""
@@ -76,6 +77,9 @@ class Supervisor:
             deadline = time.monotonic() + _GRACE_SECONDS
             for child in group:
                 end(child, grace_seconds=max(0.1, deadline - time.monotonic()))
+        for relay in self._relays:
+            # Its last lines are the ones that say why it ended.
+            relay.join(timeout=1)
 
     def _look_after(self, running: _Running) -> None:
         now = time.monotonic()
@@ -103,14 +107,19 @@ class Supervisor:
             stderr=subprocess.STDOUT,
             errors="replace",
         )
-        threading.Thread(target=_relay, args=(program.name, child), daemon=True).start()
+        relay = threading.Thread(target=_relay, args=(program.name, child), daemon=True)
+        relay.start()
+        self._relays.append(relay)
         return child
 
 
 def _relay(name: str, child: "subprocess.Popen[str]") -> None:
     """Print the child's lines under its name, as long as anybody reads them."""
-    for line in child.stdout or ():
-        say(name, line.rstrip())
+    if child.stdout is None:
+        return
+    with child.stdout as lines:
+        for line in lines:
+            say(name, line.rstrip())
 
 
 def say(name: str, line: str) -> None:
