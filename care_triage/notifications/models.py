@@ -28,3 +28,5 @@ class Mail(Base):
     created_at: Mapped[datetime]
     claimed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    # No longer tried: the other side will never take it.
+    given_up_at: Mapped[datetime | None]
