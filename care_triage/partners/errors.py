@@ -24,10 +24,13 @@ class AbsenceNotFound(NotFound):
 class ChangedMeanwhile(Conflict):
     """Somebody saved the same partner or unit since the page was shown."""
 
-    message = "« %(name)s » a été modifié entre-temps par une autre personne. Rechargez la page, puis recommencez."
+    message = (
+        "« %(name)s » a été modifié entre-temps par une autre personne. Ce que vous avez écrit est encore là : "
+        "comparez, puis enregistrez de nouveau pour le garder."
+    )
 
 
-class SlugTaken(Conflict):
+class SlugTaken(DomainError):
     """The short name already stands for another partner or unit."""
 
     message = "Le nom court « %(slug)s » est déjà pris. Choisissez-en un autre."

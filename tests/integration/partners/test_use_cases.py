@@ -23,6 +23,7 @@ from care_triage.partners.types import (
     Kind,
     PartnerFields,
     Status,
+    UnitCard,
     UnitFields,
     UnitTerms,
 )
@@ -81,7 +82,7 @@ def test_a_retired_unit_leaves_the_directory_and_comes_back(directory: Directory
     assert [unit.unit_id for unit in shown_units(directory)] == [directory.loire, directory.roanne]
 
 
-def shown_units(directory: Directory) -> tuple[object, ...]:
+def shown_units(directory: Directory) -> tuple[UnitCard, ...]:
     (row,) = queries.directory(DirectoryFilter(kind=Kind.URSSAF))
     return row.units
 
