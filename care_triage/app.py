@@ -13,6 +13,7 @@ from care_triage.accounts import routes as accounts_routes
 from care_triage.accounts import session as accounts_session
 from care_triage.cases import jobs as cases_jobs
 from care_triage.cases.events import CaseFiled, ClocksDue, NeedToRouteAgain
+from care_triage.demo import cli as demo_cli
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, outbox, queue, scheduler
 from care_triage.intake import routes as intake_routes
@@ -37,7 +38,15 @@ PERIODIC: Mapping[Callable[[], Any], timedelta] = {
     ClocksDue: timedelta(minutes=1),
 }
 
-COMMANDS = (infra_cli.jobs, territory_cli.territory, rulebook_cli.catalogue, accounts_cli.accounts, triage_cli.triage, triage_cli.rules)
+COMMANDS = (
+    infra_cli.jobs,
+    territory_cli.territory,
+    rulebook_cli.catalogue,
+    triage_cli.triage,
+    triage_cli.rules,
+    accounts_cli.accounts,
+    demo_cli.demo,
+)
 
 
 def create_app(config: Config) -> Flask:

@@ -1,5 +1,7 @@
 """Publishing a rule set: numbered, dated, never changed afterwards."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import func, select
 
 from care_triage.infra import clock
@@ -7,6 +9,9 @@ from care_triage.infra.db import session, transactional
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.models import PublishedRuleSet
 from care_triage.triage.rule_set import RuleSet
+
+# The first rule set has no predecessor: it also answers for requests that are older than itself.
+_ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @transactional
@@ -24,7 +29,7 @@ def publish_rule_set(document: RuleSetDocument, note: str) -> int:
     session().add(
         PublishedRuleSet(
             version=version, fingerprint=document.fingerprint, document=document.to_dict(), note=note,
-            published_at=at, effective_at=at,
+            published_at=at, effective_at=at if newest is not None else _ALWAYS,
         )
     )  # fmt: skip
     return version

@@ -1,0 +1,1 @@
+"""Demonstration data: invented people and firms, filed and worked through the real use cases."""

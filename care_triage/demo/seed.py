@@ -1,0 +1,128 @@
+"""Files demo cases in the past and lets invented advisers work on them, through the real use cases."""
+
+import random
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from care_triage.accounts.models import Grant
+from care_triage.cases.models import Referral
+from care_triage.cases.service.answer_referral import accept_referral, decline_referral
+from care_triage.cases.service.correspond import post_message
+from care_triage.cases.service.work_referral import close_referral, wait
+from care_triage.cases.types import (
+    OWNER,
+    Actor,
+    Audience,
+    DeclineReason,
+    Draft,
+    Outcome,
+    ReferralStatus,
+    WaitingOn,
+    person,
+)
+from care_triage.demo.people import register_people
+from care_triage.demo.stories import ANSWERS, REPLIES, STORIES, Story
+from care_triage.infra import clock, outbox
+from care_triage.infra.db import session
+from care_triage.intake.policy import questions_of
+from care_triage.intake.service.drafts import change_request, start_request
+from care_triage.intake.service.file_request import file_request
+from care_triage.intake.types import Answers
+from care_triage.territory.queries import get_commune
+from care_triage.triage.queries.rule_sets import current_rule_set
+
+# The same demonstration everywhere.
+_SEED = 20_201
+_DAYS = 45
+_FATES = ("waits", "accepted", "accepted", "talks", "asks", "helped", "helped", "declined", "helped")
+
+
+def seed(cases: int) -> int:
+    """Open the demo accounts and file `cases` requests over the past weeks. Returns how many were filed."""
+    register_people()
+    chance = random.Random(_SEED)  # noqa: S311 - nothing secret depends on it
+    for number in range(cases):
+        story = STORIES[number % len(STORIES)]
+        at = _moment(chance)
+        with clock.pretend(at):
+            case_id = _file(story, number)
+            outbox.perform_owed()
+        _work(case_id, at, chance)
+    return cases
+
+
+def _moment(chance: random.Random) -> datetime:
+    """An instant of the past weeks, in the hours at which owners write."""
+    day: date = clock.today() - timedelta(days=chance.randint(0, _DAYS))
+    at = datetime.combine(day, time(chance.randint(7, 21), chance.randint(0, 59)), clock.PARIS)
+    return min(at, clock.now() - timedelta(minutes=chance.randint(2, 90)))
+
+
+def _file(story: Story, number: int) -> int:
+    token = start_request(story.text, "fr")
+    commune = get_commune(story.commune)
+    questions = questions_of(current_rule_set().document, story.subjects)
+    answers = Answers()
+    for name in dict.fromkeys([*(question.fact for question in questions), *story.facts]):
+        answers = answers.answer(name, story.facts.get(name))
+    change_request(
+        token, subjects=story.subjects, facts=answers.facts, asked=answers.asked, commune=commune.insee,
+        commune_label=commune.label, department=commune.department, company_name=story.company,
+        contact_name=story.owner, contact_email=f"demo{number}@example.org", contact_phone="+33465710001",
+        consents=True,
+    )  # fmt: skip
+    return file_request(token).case_id
+
+
+def _work(case_id: int, filed_at: datetime, chance: random.Random) -> None:
+    """Let what happens to a case happen, each step some hours after the one before, never in the future."""
+    at = filed_at
+    for referral_id, unit_id in _sent(case_id):
+        adviser = _adviser(unit_id)
+        for step in _steps(chance.choice(_FATES)):
+            at += timedelta(hours=chance.randint(1, 30), minutes=chance.randint(0, 59))
+            if adviser is None or at > clock.now():
+                return
+            with clock.pretend(at):
+                _do(step, case_id, referral_id, adviser, chance)
+                outbox.perform_owed()
+
+
+def _sent(case_id: int) -> list[tuple[int, int]]:
+    query = select(Referral.id, Referral.unit_id).where(
+        Referral.case_id == case_id, Referral.status == ReferralStatus.SENT
+    )
+    return [(row.id, row.unit_id) for row in session().execute(query.order_by(Referral.role, Referral.id))]
+
+
+def _adviser(unit_id: int) -> Actor | None:
+    found = session().scalar(select(Grant.person_id).where(Grant.unit_id == unit_id).order_by(Grant.id).limit(1))
+    return person(found, unit_id) if found is not None else None
+
+
+def _steps(fate: str) -> tuple[str, ...]:
+    return {
+        "waits": (),
+        "declined": ("decline",),
+        "accepted": ("accept", "write"),
+        "talks": ("accept", "write", "reply", "write"),
+        "asks": ("accept", "write", "wait"),
+        "helped": ("accept", "write", "reply", "close"),
+    }[fate]
+
+
+def _do(step: str, case_id: int, referral_id: int, adviser: Actor, chance: random.Random) -> None:
+    match step:
+        case "accept":
+            accept_referral(referral_id, adviser)
+        case "decline":
+            decline_referral(referral_id, DeclineReason.NO_CAPACITY, "Service complet ce mois-ci.", adviser)
+        case "write":
+            post_message(Draft(case_id, Audience.OWNER, chance.choice(ANSWERS), adviser, referral_id=referral_id))
+        case "reply":
+            post_message(Draft(case_id, Audience.OWNER, chance.choice(REPLIES), OWNER))
+        case "wait":
+            wait(referral_id, WaitingOn.OWNER, None, adviser)
+        case "close":
+            close_referral(referral_id, Outcome.HELPED, "", adviser)
