@@ -6,6 +6,7 @@ from care_triage.web import (
     access,
     assets,
     errors,
+    health,
     htmx,
     i18n,
     limits,
@@ -33,4 +34,5 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     errors.init_app(app)
     limits.init_app(app)
+    app.register_blueprint(health.blueprint)
     app.register_blueprint(pages.blueprint)
