@@ -25,7 +25,7 @@ class ChangedMeanwhile(Conflict):
     """Somebody saved the same partner or unit since the page was shown."""
 
     message = (
-        "« %(name)s » a été modifié entre-temps par une autre personne. Ce que vous avez écrit est encore là : "
+        "« %(name)s » a été modifié entre-temps par une autre personne. Ce que vous avez écrit est encore là : "
         "comparez, puis enregistrez de nouveau pour le garder."
     )
 
@@ -33,7 +33,7 @@ class ChangedMeanwhile(Conflict):
 class SlugTaken(DomainError):
     """The short name already stands for another partner or unit."""
 
-    message = "Le nom court « %(slug)s » est déjà pris. Choisissez-en un autre."
+    message = "Le nom court « %(slug)s » est déjà pris. Choisissez-en un autre."
 
 
 class MayNotManage(Forbidden):
@@ -45,7 +45,7 @@ class MayNotManage(Forbidden):
 class UnknownTerritory(DomainError):
     """A coverage names a territory that does not exist."""
 
-    message = "Ce territoire n’existe pas : %(codes)s. Choisissez-le dans la liste."
+    message = "Ce territoire n’existe pas : %(codes)s. Choisissez-le dans la liste."
 
 
 class EndsBeforeItBegins(DomainError):

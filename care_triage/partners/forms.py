@@ -25,9 +25,9 @@ _SLUG = Regexp(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", message=lazy("Des lettres minuscules, des chiffres et des tirets seulement.")
 )
 _PHONE = Regexp(
-    r"^[0-9+ .()/-]{2,40}$", message=lazy("Ce numéro de téléphone n’est pas valable. Exemple : 04 77 12 34 56.")
+    r"^[0-9+ .()/-]{2,40}$", message=lazy("Ce numéro de téléphone n’est pas valable. Exemple : 04 77 12 34 56.")
 )
-_HOURS_HINT = lazy("Exemple : lun-ven 09:00-12:00,14:00-17:00; sam 09:00-12:00")
+_HOURS_HINT = lazy("Exemple : lun-ven 09:00-12:00,14:00-17:00; sam 09:00-12:00")
 
 
 def _must_be_hours(_form: CareForm, field: Any) -> None:
@@ -39,7 +39,7 @@ def _must_be_hours(_form: CareForm, field: Any) -> None:
 
 def _may_be_email(_form: CareForm, field: Any) -> None:
     if field.data and not is_email(field.data):
-        raise ValidationError(lazy("Cette adresse électronique n’est pas complète. Exemple : camille@exemple.fr"))
+        raise ValidationError(lazy("Cette adresse électronique n’est pas complète. Exemple : camille@exemple.fr"))
 
 
 def _at_most(length: int) -> Length:
@@ -59,7 +59,7 @@ def _slug() -> StringField:
     return StringField(
         lazy("Nom court"),
         [InputRequired(lazy("Indiquez un nom court.")), _at_most(80), _SLUG],
-        description=lazy("Sert dans les adresses et les fichiers. Exemple : urssaf-rhone-alpes"),
+        description=lazy("Sert dans les adresses et les fichiers. Exemple : urssaf-rhone-alpes"),
     )
 
 
@@ -160,7 +160,7 @@ class AbsenceForm(CareForm):
 
     from_on = DayMonthYearField(lazy("Premier jour"), [InputRequired(lazy("Indiquez le premier jour."))])
     until_on = DayMonthYearField(lazy("Dernier jour"), [InputRequired(lazy("Indiquez le dernier jour."))])
-    note = StringField(lazy("Note"), [_at_most(200)], description=lazy("Pour vos collègues. Exemple : congés d’été"))
+    note = StringField(lazy("Note"), [_at_most(200)], description=lazy("Pour vos collègues. Exemple : congés d’été"))
 
     def to_command(self) -> AbsenceFields:
         """The fields as typed."""
@@ -177,7 +177,7 @@ class MemberForm(CareForm):
     email = EmailField(
         lazy("Adresse électronique"),
         [InputRequired(lazy("Indiquez son adresse.")), _may_be_email],
-        description=lazy("Si elle a déjà un compte, il suffit de cette adresse ; sinon une invitation part."),
+        description=lazy("Si elle a déjà un compte, il suffit de cette adresse ; sinon une invitation part."),
     )
     role = SelectField(lazy("Rôle"))
 

@@ -68,20 +68,20 @@ LEVEL_NAMES: Final[dict[TerritoryLevel, Any]] = {
 }
 
 _STEP_TEXTS: Final[dict[Reason, Any]] = {
-    Reason.NO_COVERAGE: lazy("Aucune antenne disponible ne couvre cette commune : l’équipe d’orientation s’en charge."),
-    Reason.EXCLUDED: lazy("%(unit)s : a déjà répondu à cette demande."),
-    Reason.INACTIVE: lazy("%(unit)s : fermée."),
-    Reason.ABSENT: lazy("%(unit)s (%(place)s) : absente ce jour-là."),
-    Reason.FULL: lazy("%(unit)s (%(place)s) : complète, %(load)s dossiers en cours."),
-    Reason.WIDER: lazy("%(unit)s (%(place)s) : couvre plus large, une antenne plus proche passe avant."),
-    Reason.BUSIER: lazy("%(unit)s (%(place)s) : aussi proche, mais plus chargée (%(load)s dossiers en cours)."),
-    Reason.LATER_IN_ORDER: lazy("%(unit)s (%(place)s) : aussi proche et aussi chargée, suivante dans l’ordre."),
-    Reason.ONLY_ONE: lazy("%(unit)s (%(place)s) : choisie, seule disponible pour cette commune."),
-    Reason.MOST_SPECIFIC: lazy("%(unit)s (%(place)s) : choisie, la plus proche de cette commune."),
-    Reason.LEAST_LOADED: lazy("%(unit)s (%(place)s) : choisie, la moins chargée des plus proches."),
-    Reason.FIRST_IN_ORDER: lazy("%(unit)s (%(place)s) : choisie, première dans l’ordre à proximité et charge égales."),
+    Reason.NO_COVERAGE: lazy("Aucune antenne disponible ne couvre cette commune : l’équipe d’orientation s’en charge."),
+    Reason.EXCLUDED: lazy("%(unit)s : a déjà répondu à cette demande."),
+    Reason.INACTIVE: lazy("%(unit)s : fermée."),
+    Reason.ABSENT: lazy("%(unit)s (%(place)s) : absente ce jour-là."),
+    Reason.FULL: lazy("%(unit)s (%(place)s) : complète, %(load)s dossiers en cours."),
+    Reason.WIDER: lazy("%(unit)s (%(place)s) : couvre plus large, une antenne plus proche passe avant."),
+    Reason.BUSIER: lazy("%(unit)s (%(place)s) : aussi proche, mais plus chargée (%(load)s dossiers en cours)."),
+    Reason.LATER_IN_ORDER: lazy("%(unit)s (%(place)s) : aussi proche et aussi chargée, suivante dans l’ordre."),
+    Reason.ONLY_ONE: lazy("%(unit)s (%(place)s) : choisie, seule disponible pour cette commune."),
+    Reason.MOST_SPECIFIC: lazy("%(unit)s (%(place)s) : choisie, la plus proche de cette commune."),
+    Reason.LEAST_LOADED: lazy("%(unit)s (%(place)s) : choisie, la moins chargée des plus proches."),
+    Reason.FIRST_IN_ORDER: lazy("%(unit)s (%(place)s) : choisie, première dans l’ordre à proximité et charge égales."),
     Reason.CHOSEN_THOUGH_UNAVAILABLE: lazy(
-        "%(unit)s (%(place)s) : choisie bien qu’absente ou complète, personne d’autre n’est compétent."
+        "%(unit)s (%(place)s) : choisie bien qu’absente ou complète, personne d’autre n’est compétent."
     ),
 }
 
@@ -115,7 +115,7 @@ def capacity_text(capacity: int | None) -> str:
 
 
 def hours_text(hours: str) -> str:
-    """« lundi – vendredi : 9 h – 12 h, 14 h – 17 h »; runs of equal days are joined."""
+    """« lundi – vendredi : 9 h – 12 h, 14 h – 17 h »; runs of equal days are joined."""
     week = parse_hours(hours).week
     names = get_day_names("wide", locale=language())
     runs: list[tuple[int, int]] = []

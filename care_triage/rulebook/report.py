@@ -30,11 +30,11 @@ def as_text(plan: Plan, *, done: bool) -> str:
 
 def _summary(plan: Plan, done: bool) -> str:
     if plan.is_empty:
-        return f"Rien à changer : {len(plan.partners)} partenaires, {len(plan.units)} antennes, règles à jour."
+        return f"Rien à changer : {len(plan.partners)} partenaires, {len(plan.units)} antennes, règles à jour."
     parts = [f"{_count(plan.partners)} partenaires", f"{_count(plan.units)} antennes"]
     rules = "règles à publier" if not done else "règles publiées"
     parts.append(rules if plan.sections else "règles inchangées")
-    return f"{'Chargé' if done else 'À charger'} : {', '.join(parts)}."
+    return f"{'Chargé' if done else 'À charger'} : {', '.join(parts)}."
 
 
 def _count(rows: Iterable[RowPlan]) -> int:
@@ -47,11 +47,11 @@ def _rows(noun: str, rows: Iterable[RowPlan]) -> Iterator[str]:
             yield f"{_SIGNS[row.action]} {noun} {row.slug}"
             yield from (f"    {_told(change)}" for change in row.changes)
         for kept in row.kept:
-            yield f"= {noun} {row.slug}, modifié ici et gardé (--force pour écraser) : {_told(kept)}"
+            yield f"= {noun} {row.slug}, modifié ici et gardé (--force pour écraser) : {_told(kept)}"
 
 
 def _told(change: FieldChange) -> str:
-    return f"{change.field} : {_shown(change.before)} → {_shown(change.after)}"
+    return f"{change.field} : {_shown(change.before)} → {_shown(change.after)}"
 
 
 def _shown(value: Any) -> str:
@@ -63,7 +63,7 @@ def _section(section: SectionPlan) -> Iterator[str]:
     title = _SECTIONS.get(section.section, section.section)
     for sign, names in (("+", section.added), ("~", section.changed), ("-", section.removed)):
         if names:
-            yield f"{sign} {title} ({len(names)}) : {', '.join(names)}"
+            yield f"{sign} {title} ({len(names)}) : {', '.join(names)}"
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

@@ -99,14 +99,14 @@ def _unknown_territories(contents: Contents) -> Iterator[Problem]:
     codes = {code for partner in contents.partners for unit in partner.unit for code in unit.coverage}
     known = area_names(codes)
     if codes and not known.keys() - {"fr"}:
-        yield Problem("territoire", "les communes ne sont pas chargées : lancez « flask --app wsgi territory load »")
+        yield Problem("territoire", "les communes ne sont pas chargées : lancez « flask --app wsgi territory load »")
         return
     for partner in contents.partners:
         for unit in partner.unit:
             strangers = sorted(set(unit.coverage) - known.keys())
             if strangers:
                 place = contents.place("unit", unit.slug)
-                yield Problem(place, f"ce territoire n’existe pas : {', '.join(strangers)}")
+                yield Problem(place, f"ce territoire n’existe pas : {', '.join(strangers)}")
 
 
 def _warnings(contents: Contents) -> Iterator[Problem]:

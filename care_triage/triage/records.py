@@ -22,7 +22,7 @@ class RecordError(ValueError):
     def __init__(self, place: str, problem: str) -> None:
         self.place = place
         self.problem = problem
-        super().__init__(f"{place} : {problem}" if place else problem)
+        super().__init__(f"{place} : {problem}" if place else problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ def read(record: type[R], data: object, place: str = "") -> R:
             raw = _both(data, field.name) if _is_text(hint) else data[field.name]
             values[field.name] = _value(hint, raw, _inside(place, field.name))
         elif _is_required(field):
-            raise RecordError(place, f"il manque le champ « {field.name} »")
+            raise RecordError(place, f"il manque le champ « {field.name} »")
     if strangers := sorted(set(data) - known):
-        raise RecordError(place, f"champ inconnu : {', '.join(strangers)}")
+        raise RecordError(place, f"champ inconnu : {', '.join(strangers)}")
     return record(**values)
 
 
@@ -137,7 +137,7 @@ def _bilingual(raw: tuple[object, object], place: str) -> Text:
 
 def _member(raw: object, allowed: tuple[str, ...], place: str) -> str:
     if not isinstance(raw, str) or raw not in allowed:
-        raise RecordError(place, f"{_shown(raw)} n’est pas dans la liste : {', '.join(allowed)}")
+        raise RecordError(place, f"{_shown(raw)} n’est pas dans la liste : {', '.join(allowed)}")
     return raw
 
 
@@ -184,5 +184,5 @@ def _plain(value: Any) -> Any:
 
 
 def _shown(raw: object) -> str:
-    text = repr(raw) if not isinstance(raw, str) else f"« {raw} »"
+    text = repr(raw) if not isinstance(raw, str) else f"« {raw} »"
     return text if len(text) <= 60 else f"{text[:57]}…"

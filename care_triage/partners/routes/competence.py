@@ -1,4 +1,4 @@
-"""« Qui couvre Tarare pour une dette Urssaf ? »: the competent unit of a commune, and why."""
+"""« Qui couvre Tarare pour une dette Urssaf ? »: the competent unit of a commune, and why."""
 
 from dataclasses import dataclass
 

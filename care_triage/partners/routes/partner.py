@@ -66,7 +66,7 @@ def edit_partner(partner_id: int) -> Response | str | tuple[str, int]:
 def retire_partner(partner_id: int) -> Response:
     """Take it out of the directory."""
     service.retire_partner(current_viewer(), partner_id)
-    return to_partner(partner_id, _("Le partenaire est retiré : aucune de ses antennes ne recevra de nouveau dossier."))
+    return to_partner(partner_id, _("Le partenaire est retiré : aucune de ses antennes ne recevra de nouveau dossier."))
 
 
 @bp.post("/<int:partner_id>/reprendre")

@@ -88,7 +88,7 @@ def adjust_unit(unit_id: int) -> Response | str | tuple[str, int]:
 def retire_unit(unit_id: int) -> Response:
     """Close it; what it has stays with it."""
     service.retire_unit(current_viewer(), unit_id)
-    return to_unit(unit_id, _("L’antenne est fermée : elle ne recevra plus de dossier et garde ceux qu’elle a."))
+    return to_unit(unit_id, _("L’antenne est fermée : elle ne recevra plus de dossier et garde ceux qu’elle a."))
 
 
 @bp.post("/antennes/<int:unit_id>/rouvrir")

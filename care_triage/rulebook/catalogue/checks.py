@@ -26,7 +26,7 @@ def _units_of(contents: Contents) -> Iterator[Problem]:
             if not unit.coverage:
                 yield Problem(place, "cette antenne ne couvre aucun territoire")
             yield from (
-                Problem(place, f"« {code} » n’est pas un code de territoire")
+                Problem(place, f"« {code} » n’est pas un code de territoire")
                 for code in unit.coverage
                 if not _is_code(code)
             )
@@ -61,9 +61,9 @@ def _questions_of(contents: Contents) -> Iterator[Problem]:
         asked: set[str] = set()
         for question in subject.questions:
             if question.fact not in known:
-                yield Problem(place, f"la question porte sur l’information « {question.fact} », qui n’existe pas")
+                yield Problem(place, f"la question porte sur l’information « {question.fact} », qui n’existe pas")
             if question.fact in asked:
-                yield Problem(place, f"l’information « {question.fact} » est demandée deux fois")
+                yield Problem(place, f"l’information « {question.fact} » est demandée deux fois")
             asked.add(question.fact)
 
 
@@ -104,11 +104,11 @@ def _cell_refusal(vocabulary: Vocabulary, spec: RuleSpec, name: str, cell: str) 
     try:
         read_rule(vocabulary, spec.id, {name: cell})
     except RuleError as error:
-        return f"when.{name} : {error.message()}"
+        return f"when.{name} : {error.message()}"
     except RulesError as error:
         offset = getattr(error, "offset", None)
         where = f", caractère {offset + 1} de {cell}" if offset is not None else ""
-        return f"when.{name}{where} : {error.message()}"
+        return f"when.{name}{where} : {error.message()}"
     return None
 
 
@@ -121,7 +121,7 @@ def _clocks_of(contents: Contents) -> Iterator[Problem]:
         place = contents.place("rule", rule.id)
         fact = known.get(clock.fact)
         if fact is None or fact.kind is not Kind.DATE:
-            yield Problem(place, f"le délai légal court depuis « {clock.fact} », qui n’est pas une date connue")
+            yield Problem(place, f"le délai légal court depuis « {clock.fact} », qui n’est pas une date connue")
         # Zero days: the date itself is the limit, as for a hearing.
         if clock.days < 0:
             yield Problem(place, "un délai légal ne remonte pas le temps")

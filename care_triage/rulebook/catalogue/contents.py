@@ -15,7 +15,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.place} : {self.message}"
+        return f"{self.place} : {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def idle_questions(contents: Contents, rule_set: RuleSet, on: date) -> Iterator[
         read |= {rule.legal_clock.fact for rule in possible if rule.legal_clock}
         for question in subject.questions:
             if question.fact not in read:
-                message = f"la réponse à « {question.fact} » ne change rien : aucune règle de ce sujet ne la lit"
+                message = f"la réponse à « {question.fact} » ne change rien : aucune règle de ce sujet ne la lit"
                 yield Problem(contents.place("subject", subject.slug), message)
 
 
@@ -67,7 +67,7 @@ def uncovered(contents: Contents, territories: Territories) -> Iterator[Problem]
         missing = [name for name, codes in territories.items() if covered.get(kind, set()).isdisjoint(codes)]
         if missing:
             message = f"aucune antenne dans {len(missing)} communes servies, par exemple {missing[0]}"
-            yield Problem(f"partenaires de nature « {kind} »", message)
+            yield Problem(f"partenaires de nature « {kind} »", message)
 
 
 def _decision(rule_set: RuleSet, subject: Subject, facts: Mapping[str, object], on: date) -> Decision:

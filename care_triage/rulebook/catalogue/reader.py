@@ -61,7 +61,7 @@ def _subjects(reader: TableReader) -> tuple[tuple[Theme, ...], tuple[Subject, ..
         if theme is None:
             continue
         if themes.setdefault(theme.slug, theme) != theme:
-            reader.problems.append(Problem(name, f"le thème « {theme.slug} » porte un autre libellé ailleurs"))
+            reader.problems.append(Problem(name, f"le thème « {theme.slug} » porte un autre libellé ailleurs"))
         for table in reader.tables(name, contents, "subject"):
             subject = reader.record(Subject, _as_subject(table, theme), "subject")
             if subject is not None:

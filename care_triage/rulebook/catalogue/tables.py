@@ -55,6 +55,8 @@ class TableReader:
     def tables(self, name: str, contents: Plain, key: str) -> Iterator[Table]:
         """The tables `[[key]]` of a file."""
         rows = contents.get(key, [])
+        if not rows:
+            return
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             self.problems.append(Problem(name, f"écrivez [[{key}]] avant chaque {key}"))
             return
@@ -71,7 +73,7 @@ class TableReader:
     def record(self, record: type[R], table: Table, sort: str, name_key: str = "slug") -> R | None:
         """The typed record of a table, None with a problem noted when it is malformed or its name is taken."""
         name = str(table.values.get(name_key, "?"))
-        place = f"{table.place}, {_NOUNS[sort]} « {name} »"
+        place = f"{table.place}, {_NOUNS[sort]} « {name} »"
         try:
             found = read(record, table.values)
         except RecordError as error:
@@ -89,11 +91,11 @@ class TableReader:
     def only(self, name: str, contents: Plain, *keys: str) -> None:
         """Note the keys of a file that nobody will read: a misspelt [[rule]] must not vanish silently."""
         for stranger in sorted(set(contents) - set(keys)):
-            self.problems.append(Problem(name, f"« {stranger} » n’est pas attendu ici"))
+            self.problems.append(Problem(name, f"« {stranger} » n’est pas attendu ici"))
 
 
 def required_text(contents: dict[str, Any], key: str) -> Text:
     """A bilingual text at the top of a file. Raises RecordError."""
     if not isinstance(contents.get(key), str):
-        raise RecordError("", f"il manque « {key} » en tête de fichier")
+        raise RecordError("", f"il manque « {key} » en tête de fichier")
     return Text(contents[key], contents.get(f"{key}_en"))

@@ -1,0 +1,1 @@
+"""The rulebook with a database."""

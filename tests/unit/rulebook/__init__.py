@@ -1,0 +1,1 @@
+"""The rulebook without a database."""

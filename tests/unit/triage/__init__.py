@@ -1,0 +1,1 @@
+"""Triage without a database."""
