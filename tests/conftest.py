@@ -5,6 +5,7 @@
 * `sqlite_app`: SQLite only, for what cannot differ between databases.
 * `app_context`: `app` with its context pushed, to call use cases and queries directly. Not together with `client`:
   a request inside an open context shares its `g`, hence its signed-in person.
+* `own_redis`, `own_redis_app`: a server to kill in the middle, and an application that relies on it.
 * `redis_url`: this worker's own database on a real Redis-protocol server, emptied for each test.
 
 Whatever a test writes is gone before the next one. Servers start when a test first asks for them.
@@ -19,13 +20,20 @@ import pytest
 import redis
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 
+from tests.support.redis_server import RedisServer
 from tests.support.servers import AnyServers, Servers, SharedServers
 
 if TYPE_CHECKING:
+    from tests.support.databases import TestDatabase
     from tests.support.installations import Installations
 
 pytest_plugins = ("tests.support.left_out",)
+
+# A machine shared with other work is no stopwatch. What Hypothesis sets by itself in CI stays.
+settings.register_profile("care", settings(), deadline=None)
+settings.load_profile("care")
 
 _SERVERS = pytest.StashKey[AnyServers]()
 _BACKENDS = ("sqlite", "postgresql")
@@ -127,6 +135,30 @@ def bare_app(_installations: "Installations", backend: str, redis_url: str) -> I
         # Its tables come and go: only a fresh copy is clean.
         database.written_elsewhere()
         yield app
+
+
+@pytest.fixture
+def database(app: Flask) -> "TestDatabase":
+    """The database of `app`. Call its `written_elsewhere()` when another process writes to it."""
+    from tests.support.installations import DATABASE
+
+    found: TestDatabase = app.extensions[DATABASE]
+    return found
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """A running Redis-protocol server of this test alone: `kill()` it, `start()` it again."""
+    server = RedisServer(tmp_path / "redis")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_redis_app(app: Flask, own_redis: RedisServer, _installations: "Installations") -> Flask:
+    """An application on the database of `app` that queues its jobs in `own_redis`."""
+    return _installations.beside(app, redis_url=own_redis.url)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from care_triage.infra.db import session, transaction
 from care_triage.partners.models import Partner
+from tests.support.redis_server import RedisServer
 from tests.support.servers import AnyServers
 
 
@@ -45,3 +46,23 @@ def test_a_setting_changed_by_a_test_is_put_back(app: Flask) -> None:
 def test_servers_listen_on_private_sockets_only(servers: AnyServers) -> None:
     assert servers.valkey_socket.is_socket()
     assert next(servers.postgres_dir.glob(".s.PGSQL.*")).is_socket()
+
+
+def test_a_server_killed_in_the_middle_comes_back_with_what_it_held(own_redis: RedisServer) -> None:
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.set("kept", "yes")
+        # An installation loses at most a second; wait for the file as `everysec` would.
+        client.execute_command("WAITAOF", 1, 0, 3000)
+        own_redis.kill()
+        with pytest.raises(redis.ConnectionError):
+            client.ping()
+        own_redis.start()
+        assert client.get("kept") == b"yes"
+
+
+def test_an_application_on_a_server_of_its_own_shares_the_database(app: Flask, own_redis_app: Flask) -> None:
+    assert own_redis_app.config["SQLALCHEMY_DATABASE_URI"] == app.config["SQLALCHEMY_DATABASE_URI"]
+    with own_redis_app.app_context(), transaction() as current:
+        current.add(Partner(slug="urssaf", kind="urssaf", name="Urssaf"))
+    with app.app_context():
+        assert _partners() == 1

@@ -26,13 +26,13 @@ class TestDatabase(ABC):
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._engine: Engine | None = None
+        self._engines: list[Engine] = []
         self._touched: set[str] = set()
         self._elsewhere = False
 
     def watch(self, engine: Engine) -> None:
-        """Learn from the engine which tables a test writes, so that a test that only reads costs no reset."""
-        self._engine = engine
+        """Learn from an engine which tables a test writes, so that a test that only reads costs no reset."""
+        self._engines.append(engine)
 
         @event.listens_for(engine, "before_cursor_execute")
         def note(_connection: Connection, _cursor: object, statement: str, *_rest: Any) -> None:
@@ -44,8 +44,8 @@ class TestDatabase(ABC):
 
     def reset(self) -> None:
         """Undo whatever the test has written."""
-        if self._engine is not None:
-            self._engine.dispose()
+        for engine in self._engines:
+            engine.dispose()
         if self._touched or self._elsewhere:
             self._restore(frozenset(self._touched), entirely=self._elsewhere)
         self._touched.clear()

@@ -16,6 +16,9 @@ from config import Config
 from tests.support.databases import Templates, TestDatabase
 from tests.support.servers import AnyServers
 
+# Under this name an application knows the test database that it is on.
+DATABASE = "care_test_database"
+
 _TERRITORY = (("territory", "load"),)
 _STOCK = (*_TERRITORY, ("catalogue", "apply"))
 # What each kind of database holds; "stocked" is what `make run` loads on the first start.
@@ -78,12 +81,20 @@ class Installations:
         """The worker's own copy of a database."""
         return self._templates.database(backend, contents, str(self._worker))
 
+    def beside(self, app: Flask, **settings: Any) -> Flask:
+        """Another application on the database of `app`, with other settings: a second process of the installation."""
+        return self._app_on(app.extensions[DATABASE], **settings)
+
     def _make(self, backend: str, contents: str) -> tuple[Flask, TestDatabase]:
         database = self.database(backend, contents)
-        app = create_app(configuration(database.url, self._redis_url, self._var_dir))
+        return self._app_on(database), database
+
+    def _app_on(self, database: TestDatabase, redis_url: str | None = None, **flask_settings: Any) -> Flask:
+        app = create_app(configuration(database.url, redis_url or self._redis_url, self._var_dir, **flask_settings))
+        app.extensions[DATABASE] = database
         with app.app_context():
             database.watch(db.engine)
-        return app, database
+        return app
 
     def _fill(self, url: str, contents: str) -> None:
         """Migrate an empty database, then load its contents; a "bare" one stays without any table."""
