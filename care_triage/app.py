@@ -16,7 +16,9 @@ from care_triage.cases.events import CaseFiled, ClocksDue, NeedToRouteAgain
 from care_triage.demo import cli as demo_cli
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, outbox, queue, scheduler
+from care_triage.intake import jobs as intake_jobs
 from care_triage.intake import routes as intake_routes
+from care_triage.intake.events import DayPassed
 from care_triage.notifications import models as _notifications_tables  # noqa: F401
 from care_triage.partners import models as _partners_tables  # noqa: F401
 from care_triage.partners import routes as partners_routes
@@ -32,10 +34,12 @@ SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
     CaseFiled: (triage_jobs.route_case,),
     NeedToRouteAgain: (triage_jobs.route_again,),
     ClocksDue: (cases_jobs.look_at_clocks,),
+    DayPassed: (intake_jobs.forget_drafts,),
 }
 
 PERIODIC: Mapping[Callable[[], Any], timedelta] = {
     ClocksDue: timedelta(minutes=1),
+    DayPassed: timedelta(days=1),
 }
 
 COMMANDS = (
