@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def connect(socket_dir: Path, database: str) -> "psycopg.Connection[tuple[Any, .
     return psycopg.connect(host=str(socket_dir), user="care", dbname=database, autocommit=True)
 
 
-def start(directory: Path) -> PostgresServer:
+def start(directory: Path, settings: Mapping[str, str] = _SETTINGS) -> PostgresServer:
     """Make a cluster below `directory` (a short path: sockets lie in it) and start it."""
     directory.mkdir(mode=0o755, parents=True, exist_ok=True)
     identity = _unprivileged(directory)
@@ -75,7 +76,7 @@ def start(directory: Path) -> PostgresServer:
             stderr=subprocess.STDOUT,
             cwd=directory,
         )
-        options = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         process = spawn(
             [str(binaries / "postgres"), "-D", str(data), "-k", str(directory), *options],
             **identity,

@@ -1,0 +1,1 @@
+"""`make bench`: speed and size of CARE against its goals, ratios taken in one run."""

@@ -1,0 +1,1 @@
+"""A django-helpdesk site, as its documentation sets one up: the peer of `make bench`, in an environment of its own."""
