@@ -22,7 +22,7 @@ TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 babel = flask_babel.Babel()
 
 
-def _(text: str, **values: Any) -> str:
+def _(text: str, /, **values: Any) -> str:
     """`text` in the language of the reader, its `%(name)s` places filled from `values`.
 
     The same in code and templates: a value that is `Markup` makes a `Markup`, everything else escaped.
@@ -31,7 +31,7 @@ def _(text: str, **values: Any) -> str:
     return _fill(flask_babel.get_translations().ugettext(text), values) if text else ""
 
 
-def ngettext(singular: str, plural: str, number: int, **values: Any) -> str:
+def ngettext(singular: str, plural: str, number: int, /, **values: Any) -> str:
     """The form that agrees with `number`, which fills `%(num)s`. In French zero is singular."""
     if language() == DEFAULT_LANGUAGE:
         text = singular if abs(number) < 2 else plural
@@ -46,7 +46,7 @@ def _fill(text: str, values: dict[str, Any]) -> str:
     return text % values if values else text
 
 
-def lazy(text: str, **values: Any) -> Any:
+def lazy(text: str, /, **values: Any) -> Any:
     """Like `_`, looked up each time it is shown: for texts defined before any request."""
     return LazyString(_, text, **values)
 
