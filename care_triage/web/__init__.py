@@ -13,6 +13,7 @@ from care_triage.web import (
     navigation,
     pages,
     preferences,
+    row_ids,
     security,
     templating,
 )
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     The order matters: access is decided before the CSRF check, so that a session that expired
     in the middle of a form shows the form back instead of an error.
     """
+    row_ids.init_app(app)
     i18n.init_app(app)
     preferences.init_app(app)
     templating.init_app(app)
