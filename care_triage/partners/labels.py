@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from babel.dates import get_day_names
 
-from care_triage.partners.types import Kind, Reason, Status, Step
+from care_triage.partners.types import Kind, Reason, Status, Step, level_of
 from care_triage.territory.business_hours import Slot, parse_hours
 from care_triage.territory.types import TerritoryLevel
 from care_triage.web.i18n import _, language, lazy, ngettext
@@ -73,13 +73,17 @@ _STEP_TEXTS: Final[dict[Reason, Any]] = {
     Reason.INACTIVE: lazy("%(unit)s : fermée."),
     Reason.ABSENT: lazy("%(unit)s (%(place)s) : absente ce jour-là."),
     Reason.FULL: lazy("%(unit)s (%(place)s) : complète, %(load)s dossiers en cours."),
-    Reason.WIDER: lazy("%(unit)s (%(place)s) : couvre plus large, une antenne plus proche passe avant."),
-    Reason.BUSIER: lazy("%(unit)s (%(place)s) : aussi proche, mais plus chargée (%(load)s dossiers en cours)."),
-    Reason.LATER_IN_ORDER: lazy("%(unit)s (%(place)s) : aussi proche et aussi chargée, suivante dans l’ordre."),
+    Reason.WIDER: lazy("%(unit)s (%(place)s) : territoire plus large, passe après."),
+    Reason.BUSIER: lazy(
+        "%(unit)s (%(place)s) : territoire aussi précis, mais plus chargée (%(load)s dossiers en cours)."
+    ),
+    Reason.LATER_IN_ORDER: lazy(
+        "%(unit)s (%(place)s) : territoire aussi précis et charge égale, suivante dans l’ordre."
+    ),
     Reason.ONLY_ONE: lazy("%(unit)s (%(place)s) : choisie, seule disponible pour cette commune."),
-    Reason.MOST_SPECIFIC: lazy("%(unit)s (%(place)s) : choisie, la plus proche de cette commune."),
-    Reason.LEAST_LOADED: lazy("%(unit)s (%(place)s) : choisie, la moins chargée des plus proches."),
-    Reason.FIRST_IN_ORDER: lazy("%(unit)s (%(place)s) : choisie, première dans l’ordre à proximité et charge égales."),
+    Reason.MOST_SPECIFIC: lazy("%(unit)s (%(place)s) : choisie, son territoire est le plus précis."),
+    Reason.LEAST_LOADED: lazy("%(unit)s (%(place)s) : choisie, la moins chargée des plus précises."),
+    Reason.FIRST_IN_ORDER: lazy("%(unit)s (%(place)s) : choisie, première dans l’ordre à territoire et charge égaux."),
     Reason.CHOSEN_THOUGH_UNAVAILABLE: lazy(
         "%(unit)s (%(place)s) : choisie bien qu’absente ou complète, personne d’autre n’est compétent."
     ),
@@ -103,7 +107,8 @@ def is_choice(step: Step) -> bool:
 
 def step_text(step: Step, places: Mapping[str, str]) -> str:
     """One line of the trace, in the reader's language; `places` are names of territory codes (`area_names`)."""
-    place = places.get(step.code, step.code)
+    name = places.get(step.code, step.code)
+    place = f"{name}, {LEVEL_NAMES[level_of(step.code)]}" if step.code else name
     return str(_STEP_TEXTS[step.reason]) % {"unit": step.unit_name, "place": place, "load": step.load}
 
 

@@ -68,7 +68,7 @@ def test_who_covers_tarare_for_an_urssaf_debt(sign_in: SignIn, roanne: int) -> N
     client = sign_in(Role.ADVISER, roanne)
     page = client.get("/espace/partenaires/competence?kind=urssaf&commune=Tarare").text
     assert "secteur Villefranche et Beaujolais" in page
-    assert "couvre plus large" in page
+    assert "territoire plus large" in page
 
 
 def test_a_commune_name_that_exists_five_times_is_asked_again(sign_in: SignIn, roanne: int) -> None:
