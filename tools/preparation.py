@@ -72,9 +72,9 @@ def _read(notes: Path, settings: Mapping[str, str]) -> dict[str, str]:
 
 
 def print_accounts(settings: Mapping[str, str]) -> None:
-    """Say again what the demo command said of who can sign in."""
+    """Say again what the demo command said of who can sign in; its first line counts the cases it filed."""
     if (accounts := _accounts(settings)).exists():
-        print(accounts.read_text().rstrip())
+        print("\n".join(f"  {line}" for line in accounts.read_text().splitlines()[1:]))
 
 
 def _accounts(settings: Mapping[str, str]) -> Path:
