@@ -11,15 +11,33 @@ from care_triage import web
 from care_triage.accounts import cli as accounts_cli
 from care_triage.accounts import routes as accounts_routes
 from care_triage.accounts import session as accounts_session
+from care_triage.accounts.events import PasswordChanged, PasswordResetRequested, PersonInvited
 from care_triage.cases import jobs as cases_jobs
-from care_triage.cases.events import CaseFiled, ClocksDue, NeedToRouteAgain
+from care_triage.cases.events import (
+    CaseFiled,
+    CaseWithdrawn,
+    ClocksDue,
+    DocumentAdded,
+    MessagePosted,
+    NeedOnDesk,
+    NeedToRouteAgain,
+    OwnerLinkAsked,
+    ReferralAccepted,
+    ReferralClosed,
+    ReferralOverdue,
+    ReferralSent,
+    ReferralWaiting,
+    ReferralWithdrawn,
+)
 from care_triage.demo import cli as demo_cli
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, outbox, queue, scheduler
 from care_triage.intake import jobs as intake_jobs
 from care_triage.intake import routes as intake_routes
 from care_triage.intake.events import DayPassed
-from care_triage.notifications import models as _notifications_tables  # noqa: F401
+from care_triage.notifications import jobs as notifications_jobs
+from care_triage.notifications import routes as notifications_routes
+from care_triage.notifications.events import ClaimsDue, MailOwed
 from care_triage.partners import models as _partners_tables  # noqa: F401
 from care_triage.partners import routes as partners_routes
 from care_triage.rulebook import cli as rulebook_cli
@@ -28,17 +46,34 @@ from care_triage.triage import cli as triage_cli
 from care_triage.triage import jobs as triage_jobs
 from config import ROOT, Config
 
-BLUEPRINTS = (intake_routes.bp, accounts_routes.bp, partners_routes.bp)
+BLUEPRINTS = (intake_routes.bp, accounts_routes.bp, partners_routes.bp, notifications_routes.bp)
 
 SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
-    CaseFiled: (triage_jobs.route_case,),
+    CaseFiled: (triage_jobs.route_case, notifications_jobs.owe_mails),
     NeedToRouteAgain: (triage_jobs.route_again,),
     ClocksDue: (cases_jobs.look_at_clocks,),
     DayPassed: (intake_jobs.forget_drafts,),
+    CaseWithdrawn: (notifications_jobs.owe_mails,),
+    OwnerLinkAsked: (notifications_jobs.owe_mails,),
+    NeedOnDesk: (notifications_jobs.owe_mails,),
+    ReferralSent: (notifications_jobs.owe_mails,),
+    ReferralAccepted: (notifications_jobs.owe_mails,),
+    ReferralWaiting: (notifications_jobs.owe_mails,),
+    ReferralClosed: (notifications_jobs.owe_mails,),
+    ReferralWithdrawn: (notifications_jobs.owe_mails,),
+    ReferralOverdue: (notifications_jobs.owe_mails,),
+    MessagePosted: (notifications_jobs.owe_mails,),
+    DocumentAdded: (notifications_jobs.owe_mails,),
+    PersonInvited: (notifications_jobs.owe_mails,),
+    PasswordResetRequested: (notifications_jobs.owe_mails,),
+    PasswordChanged: (notifications_jobs.owe_mails,),
+    MailOwed: (notifications_jobs.send_mail,),
+    ClaimsDue: (notifications_jobs.look_for_dead_claims,),
 }
 
 PERIODIC: Mapping[Callable[[], Any], timedelta] = {
     ClocksDue: timedelta(minutes=1),
+    ClaimsDue: timedelta(minutes=5),
     DayPassed: timedelta(days=1),
 }
 

@@ -2,7 +2,7 @@
 
 import smtplib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from care_triage.cases.types import ACTIVE, Audience, ReferralRole, ReferralStatus, WaitingOn
@@ -12,6 +12,8 @@ from care_triage.notifications.types import Happening, Kind, Matter, Party, Situ
 CLAIM_LASTS = timedelta(minutes=10)
 # RFC 5321, 4.5.4.1: a sender gives up after four or five days.
 GIVES_UP_AFTER = timedelta(days=5)
+# What one transaction sends arrives within moments: one mail tells it all.
+TOGETHER = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ NOTICES: Mapping[Happening, tuple[Notice, ...]] = {
     ),
     Happening.PERSON_INVITED: (Notice(Kind.PERSON_INVITED, Party.PERSON, lambda now: now.has_access),),
     Happening.RESET_REQUESTED: (Notice(Kind.PERSON_RESET, Party.PERSON, lambda now: now.has_access),),
-    Happening.PASSWORD_CHANGED: (Notice(Kind.PERSON_CHANGED, Party.PERSON),),
+    Happening.ACCESS_CHANGED: (Notice(Kind.PERSON_CHANGED, Party.PERSON),),
 }
 
 
@@ -118,12 +120,6 @@ def notices(happening: Happening, now: Situation) -> tuple[Notice, ...]:
 def discreet(matter: Matter) -> Matter:
     """What a mail says of a confidential need: the reference, and nothing that tells what it is about."""
     return Matter(reference=matter.reference, urgent=matter.urgent, expires_at=matter.expires_at)
-
-
-def without_confidential(matter: Matter, lines_are_confidential: tuple[bool, ...]) -> Matter:
-    """The same mail without its confidential lines."""
-    pairs = zip(matter.lines, lines_are_confidential, strict=True)
-    return replace(matter, lines=tuple(line for line, confidential in pairs if not confidential))
 
 
 def is_refusal(error: Exception) -> bool:

@@ -27,7 +27,7 @@ class Happening(StrEnum):
     DOCUMENT_ADDED = "document_added"
     PERSON_INVITED = "person_invited"
     RESET_REQUESTED = "reset_requested"
-    PASSWORD_CHANGED = "password_changed"
+    ACCESS_CHANGED = "access_changed"
 
 
 class Kind(StrEnum):

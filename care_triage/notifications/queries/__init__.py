@@ -1,0 +1,1 @@
+"""Reads of notifications: what happened, and who is behind an audience."""

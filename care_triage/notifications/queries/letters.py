@@ -1,0 +1,64 @@
+"""The mails that an event asks for: the table of `policy` applied to what the database says now."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from care_triage.accounts.events import PasswordChanged, PasswordResetRequested, PersonInvited
+from care_triage.cases.events import (
+    CaseFiled,
+    CaseWithdrawn,
+    DocumentAdded,
+    MessagePosted,
+    NeedOnDesk,
+    OwnerLinkAsked,
+    ReferralAccepted,
+    ReferralClosed,
+    ReferralOverdue,
+    ReferralSent,
+    ReferralWaiting,
+    ReferralWithdrawn,
+)
+from care_triage.notifications.policy import notices
+from care_triage.notifications.queries.account_scenes import access_changed
+from care_triage.notifications.queries.case_scenes import case_filed, case_withdrawn, link_asked, need_on_desk
+from care_triage.notifications.queries.recipients import addresses
+from care_triage.notifications.queries.referral_scenes import referral_changed, referral_overdue, referral_sent
+from care_triage.notifications.queries.scene import Scene
+from care_triage.notifications.queries.word_scenes import document_added, message_posted
+from care_triage.notifications.types import Happening, Letter, Party
+
+_PRIVATE = frozenset({Party.OWNER, Party.PERSON})
+
+SCENES: Mapping[type, Callable[[Any], Sequence[Scene]]] = {
+    CaseFiled: case_filed,
+    CaseWithdrawn: case_withdrawn,
+    OwnerLinkAsked: link_asked,
+    NeedOnDesk: need_on_desk,
+    ReferralSent: referral_sent,
+    ReferralAccepted: referral_changed(Happening.REFERRAL_ACCEPTED),
+    ReferralWaiting: referral_changed(Happening.REFERRAL_WAITING),
+    ReferralClosed: referral_changed(Happening.REFERRAL_CLOSED),
+    ReferralWithdrawn: referral_changed(Happening.REFERRAL_WITHDRAWN),
+    ReferralOverdue: referral_overdue,
+    MessagePosted: message_posted,
+    DocumentAdded: document_added,
+    PersonInvited: access_changed(Happening.PERSON_INVITED, with_link=True),
+    PasswordResetRequested: access_changed(Happening.RESET_REQUESTED, with_link=True),
+    PasswordChanged: access_changed(Happening.ACCESS_CHANGED, with_link=False),
+}
+
+
+def letters_for(event: Any) -> list[Letter]:
+    """Every mail that an event asks for, one for each recipient."""
+    return [letter for scene in SCENES[type(event)](event) for letter in _letters(scene)]
+
+
+def _letters(scene: Scene) -> list[Letter]:
+    """One mail to each address: whoever is told twice of one happening reads the first line of the table."""
+    found: dict[str, Letter] = {}
+    for notice in notices(scene.happening, scene.situation):
+        for to in addresses(notice.to, scene):
+            url = scene.private_url if notice.to in _PRIVATE else scene.work_url
+            key = f"{notice.kind}:{scene.occurrence}:{to.who}"
+            found.setdefault(to.email.lower(), Letter(key, notice.kind, to, url, scene.matter, scene.case_id))
+    return list(found.values())

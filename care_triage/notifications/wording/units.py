@@ -1,0 +1,103 @@
+"""What advisers and managers of a unit read."""
+
+from collections.abc import Mapping
+
+from flask_babel.speaklater import LazyString
+
+from care_triage.cases.types import ReferralRole
+from care_triage.notifications.types import Letter, Line
+from care_triage.notifications.wording.content import Content, reference_row, text_of, titled
+from care_triage.web.dates import absolute
+from care_triage.web.i18n import _, lazy
+
+_ROLES: Mapping[ReferralRole, LazyString] = {
+    ReferralRole.LEAD: lazy("vous pilotez"),
+    ReferralRole.SUPPORT: lazy("vous venez en appui"),
+    ReferralRole.INFORM: lazy("pour information"),
+}
+
+
+def _mail(letter: Letter, title: str, *paragraphs: str) -> Content:
+    matter = letter.matter
+    rows = tuple(_row(line) for line in matter.lines)
+    place = ((_("Antenne"), matter.lines[0].unit),) if matter.lines else ()
+    return Content(
+        titled(matter.reference, title, urgent=matter.urgent),
+        paragraphs,
+        (reference_row(matter.reference), *place, *rows),
+        _("Ouvrir le dossier"),
+    )
+
+
+def _row(line: Line) -> tuple[str, str]:
+    role = str(_ROLES[line.role])
+    if line.by_at is None:
+        return text_of(line.subject), role
+    return text_of(line.subject), _("%(role)s, réponse attendue %(date)s", role=role, date=absolute(line.by_at))
+
+
+def received(letter: Letter) -> Content:
+    """A case came to the unit."""
+    if {line.role for line in letter.matter.lines} == {ReferralRole.INFORM}:
+        move = _("Il est porté à votre connaissance : aucune réponse n’est attendue.")
+    else:
+        move = _("Vous pouvez l’accepter, le refuser avec un motif ou le transférer.")
+    arrived = _("Un dossier vient d’être adressé à votre antenne. Vous y lisez pourquoi il vient à vous.")
+    return _mail(letter, _("un dossier vous est adressé"), arrived, move)
+
+
+def withdrawn(letter: Letter) -> Content:
+    """The unit has nothing more to do."""
+    return _mail(
+        letter,
+        _("plus rien ne vous est demandé"),
+        _("Cette demande vous est retirée : vous n’avez plus rien à faire. L’historique dit pourquoi."),
+    )
+
+
+def reminded(letter: Letter) -> Content:
+    """The time to move has come."""
+    return _mail(
+        letter,
+        _("une action est attendue de vous"),
+        _("Le délai est atteint et ce dossier attend votre prochaine action."),
+        _("Quelques mots suffisent souvent : la personne saura que l’on s’occupe d’elle."),
+    )
+
+
+def escalated(letter: Letter) -> Content:
+    """The manager learns that nobody moved."""
+    return _mail(
+        letter,
+        _("sans réponse malgré un rappel"),
+        _("Ce dossier attend toujours une action de l’antenne, malgré un rappel."),
+        _("Pouvez-vous voir avec votre équipe qui s’en charge ?"),
+    )
+
+
+def expired(letter: Letter) -> Content:
+    """The unit lost the case by its silence."""
+    return _mail(
+        letter,
+        _("le délai est passé"),
+        _("Le délai de réponse est passé : ce dossier quitte votre boîte de réception."),
+        _("Si vous souhaitiez le suivre, dites-le à l’équipe d’orientation."),
+    )
+
+
+def message(letter: Letter) -> Content:
+    """Somebody wrote on a case."""
+    unit = letter.matter.unit
+    who = _("%(unit)s a écrit sur ce dossier.", unit=unit) if unit else _("Un message vous attend sur ce dossier.")
+    return _mail(letter, _("un nouveau message"), who)
+
+
+def document(letter: Letter) -> Content:
+    """Somebody added a document to a case."""
+    unit = letter.matter.unit
+    who = (
+        _("%(unit)s a ajouté un document à ce dossier.", unit=unit)
+        if unit
+        else _("Un document a été ajouté à ce dossier.")
+    )
+    return _mail(letter, _("un nouveau document"), who)
