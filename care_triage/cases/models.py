@@ -30,6 +30,10 @@ def _unique_where(name: str, condition: TextClause, *columns: str) -> Index:
     return Index(name, *columns, unique=True, postgresql_where=condition, sqlite_where=condition)
 
 
+def _index_where(name: str, postgresql: TextClause, sqlite: TextClause, *columns: str) -> Index:
+    return Index(name, *columns, postgresql_where=postgresql, sqlite_where=sqlite)
+
+
 class Case(Base):
     """One request by one business, followed to its end."""
 
@@ -38,6 +42,10 @@ class Case(Base):
         Index("ix_case__status_id", "status", "id"),
         Index("ix_case__department_id", "department", "id"),
         Index("ix_case__siret", "siret"),
+        Index("ix_case__filed_at", "filed_at"),
+        # The few among many: SQLite only takes a partial index for the very words of its condition.
+        _index_where("ix_case__urgent", text("urgent"), text("urgent = 1"), "id"),
+        _index_where("ix_case__distress", text("distress"), text("distress = 1"), "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,7 +84,7 @@ class Need(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "subject"),
         Index("ix_need_status_id", "status", "id"),
-        Index("ix_need_subject", "subject"),
+        Index("ix_need_subject_case_id", "subject", "case_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -102,6 +110,8 @@ class Referral(Base):
         Index("ix_referral_inbox", "unit_id", "status", "due_at"),
         Index("ix_referral_due", "due_at", postgresql_where=_ACTIVE, sqlite_where=_ACTIVE),
         Index("ix_referral_case_id", "case_id"),
+        Index("ix_referral_unit_id_case_id", "unit_id", "case_id"),
+        Index("ix_referral_sent_at", "sent_at"),
         CheckConstraint("status <> 'closed' OR outcome IS NOT NULL", name="closed_with_outcome"),
         CheckConstraint("status <> 'declined' OR decline_reason IS NOT NULL", name="declined_with_reason"),
     )

@@ -245,8 +245,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("case_", schema=None) as batch_op:
         batch_op.create_index("ix_case__department_id", ["department", "id"], unique=False)
+        batch_op.create_index(
+            "ix_case__distress",
+            ["id"],
+            unique=False,
+            postgresql_where=sa.text("distress"),
+            sqlite_where=sa.text("distress = 1"),
+        )
+        batch_op.create_index("ix_case__filed_at", ["filed_at"], unique=False)
         batch_op.create_index("ix_case__siret", ["siret"], unique=False)
         batch_op.create_index("ix_case__status_id", ["status", "id"], unique=False)
+        batch_op.create_index(
+            "ix_case__urgent",
+            ["id"],
+            unique=False,
+            postgresql_where=sa.text("urgent"),
+            sqlite_where=sa.text("urgent = 1"),
+        )
 
     op.create_table(
         "commune_name",
@@ -489,7 +504,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("need", schema=None) as batch_op:
         batch_op.create_index("ix_need_status_id", ["status", "id"], unique=False)
-        batch_op.create_index("ix_need_subject", ["subject"], unique=False)
+        batch_op.create_index("ix_need_subject_case_id", ["subject", "case_id"], unique=False)
 
     op.create_table(
         "request_draft",
@@ -724,6 +739,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("status IN ('sent', 'accepted', 'waiting')"),
         )
         batch_op.create_index("ix_referral_inbox", ["unit_id", "status", "due_at"], unique=False)
+        batch_op.create_index("ix_referral_sent_at", ["sent_at"], unique=False)
+        batch_op.create_index("ix_referral_unit_id_case_id", ["unit_id", "case_id"], unique=False)
         batch_op.create_index(
             "uq_referral_active_lead",
             ["need_id"],
@@ -811,6 +828,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_history_event_case_id_id", ["case_id", "id"], unique=False)
 
     op.create_table(
+        "case_word",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("company", "contact", "commune", name="wordkind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("word", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_.id"], name=op.f("fk_case_word_case_id_case_"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", "kind", "word", name=op.f("pk_case_word")),
+    )
+    with op.batch_alter_table("case_word", schema=None) as batch_op:
+        batch_op.create_index("ix_case_word_word_case_id", ["word", "case_id"], unique=False)
+
+    op.create_table(
         "clock_segment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("clock_id", sa.Integer(), nullable=False),
@@ -848,6 +882,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("case_word", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_word_word_case_id")
+
+    op.drop_table("case_word")
     with op.batch_alter_table("clock_segment", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_clock_segment_open",
@@ -876,6 +914,8 @@ def downgrade() -> None:
             postgresql_where=sa.text("role = 'lead' AND status IN ('sent', 'accepted', 'waiting')"),
             sqlite_where=sa.text("role = 'lead' AND status IN ('sent', 'accepted', 'waiting')"),
         )
+        batch_op.drop_index("ix_referral_unit_id_case_id")
+        batch_op.drop_index("ix_referral_sent_at")
         batch_op.drop_index("ix_referral_inbox")
         batch_op.drop_index(
             "ix_referral_due",
@@ -903,7 +943,7 @@ def downgrade() -> None:
 
     op.drop_table("request_draft")
     with op.batch_alter_table("need", schema=None) as batch_op:
-        batch_op.drop_index("ix_need_subject")
+        batch_op.drop_index("ix_need_subject_case_id")
         batch_op.drop_index("ix_need_status_id")
 
     op.drop_table("need")
@@ -964,8 +1004,15 @@ def downgrade() -> None:
 
     op.drop_table("commune_name")
     with op.batch_alter_table("case_", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_case__urgent", postgresql_where=sa.text("urgent"), sqlite_where=sa.text("urgent = 1")
+        )
         batch_op.drop_index("ix_case__status_id")
         batch_op.drop_index("ix_case__siret")
+        batch_op.drop_index("ix_case__filed_at")
+        batch_op.drop_index(
+            "ix_case__distress", postgresql_where=sa.text("distress"), sqlite_where=sa.text("distress = 1")
+        )
         batch_op.drop_index("ix_case__department_id")
 
     op.drop_table("case_")

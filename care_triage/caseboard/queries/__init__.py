@@ -1,0 +1,1 @@
+"""Reads of the case board: who may see a row is part of every query."""
