@@ -12,6 +12,8 @@ from care_triage.accounts import cli as accounts_cli
 from care_triage.accounts import routes as accounts_routes
 from care_triage.accounts import session as accounts_session
 from care_triage.accounts.events import PasswordChanged, PasswordResetRequested, PersonInvited
+from care_triage.caseboard import routes as caseboard_routes
+from care_triage.caseboard import jobs as caseboard_jobs
 from care_triage.cases import jobs as cases_jobs
 from care_triage.cases.events import (
     CaseFiled,
@@ -46,10 +48,12 @@ from care_triage.triage import cli as triage_cli
 from care_triage.triage import jobs as triage_jobs
 from config import ROOT, Config
 
-BLUEPRINTS = (intake_routes.bp, accounts_routes.bp, partners_routes.bp, notifications_routes.bp)
+BLUEPRINTS = (
+    intake_routes.bp, caseboard_routes.bp, accounts_routes.bp, partners_routes.bp, notifications_routes.bp,
+)  # fmt: skip
 
 SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
-    CaseFiled: (triage_jobs.route_case, notifications_jobs.owe_mails),
+    CaseFiled: (triage_jobs.route_case, notifications_jobs.owe_mails, caseboard_jobs.index_words),
     NeedToRouteAgain: (triage_jobs.route_again,),
     ClocksDue: (cases_jobs.look_at_clocks,),
     DayPassed: (intake_jobs.forget_drafts,),
