@@ -12,8 +12,8 @@ from care_triage.accounts import cli as accounts_cli
 from care_triage.accounts import routes as accounts_routes
 from care_triage.accounts import session as accounts_session
 from care_triage.accounts.events import PasswordChanged, PasswordResetRequested, PersonInvited
-from care_triage.caseboard import routes as caseboard_routes
 from care_triage.caseboard import jobs as caseboard_jobs
+from care_triage.caseboard import routes as caseboard_routes
 from care_triage.cases import jobs as cases_jobs
 from care_triage.cases.events import (
     CaseFiled,
