@@ -64,6 +64,12 @@ class AlreadyReferred(Conflict):
     message = "Cette antenne travaille déjà sur ce besoin."
 
 
+class AlreadyLed(Conflict):
+    """The need has a lead at work: another one can only help."""
+
+    message = "Ce besoin a déjà un pilote. Sollicitez cette antenne en appui, ou retirez d’abord le pilote."
+
+
 class CaseEnded(Conflict):
     """The case is closed or withdrawn."""
 

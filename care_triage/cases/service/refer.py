@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from care_triage.cases.errors import AlreadyReferred, CaseEnded
+from care_triage.cases.errors import AlreadyLed, AlreadyReferred, CaseEnded
 from care_triage.cases.events import NeedOnDesk, ReferralSent
 from care_triage.cases.models import Case, LegalClock, Need, Referral
 from care_triage.cases.service.clocks import FIRST_ANSWER, start_clock
@@ -48,13 +48,15 @@ def apply_routing(routing: Routing) -> bool:
 def refer_by_hand(need_id: int, plan: PlannedReferral, actor: Actor) -> int:
     """A coordinator, or the adviser of a case, hands a need to a unit. Returns the referral's id.
 
-    A new lead takes the place of the one that had not answered yet.
+    Raises AlreadyReferred, or AlreadyLed for a second lead.
     """
     case, need = lock_need(need_id)
     if need.status in ENDED:
         raise CaseEnded
     if plan.unit_id in units_at_work(need):
         raise AlreadyReferred
+    if plan.role is ReferralRole.LEAD and _has_lead(need):
+        raise AlreadyLed
     need.routed = True
     referral = send(case, need, plan, actor, decision_id=None)
     refresh_status(case)

@@ -57,7 +57,7 @@ def explain_decision(decision_id: int, locale: str) -> DecisionExplanation:
     if row is None:
         raise DecisionNotFound
     rule_set = get_rule_set(row.rule_set_id)
-    decision = _again(rule_set, row)
+    decision = decide_again(rule_set, row)
     rules = rule_set.document.rule_by_id
     return DecisionExplanation(
         decision_id=row.id,
@@ -78,7 +78,8 @@ def explain_decision(decision_id: int, locale: str) -> DecisionExplanation:
     )  # fmt: skip
 
 
-def _again(rule_set: RuleSet, row: StoredDecision) -> Decision:
+def decide_again(rule_set: RuleSet, row: StoredDecision) -> Decision:
+    """The decision that was stored, with every rule that spoke for or against it."""
     facts = dict(row.facts)
     subject, territory = facts.pop("subject"), facts.pop("territory", ())
     facts.pop("filed_on", None)
