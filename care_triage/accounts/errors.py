@@ -54,7 +54,7 @@ class LastAdministrator(Conflict):
 class WrongScope(DomainError):
     """A role needs a unit or a partner, or must not have one."""
 
-    message = "Ce rôle ne peut pas être confié ainsi : vérifiez l’antenne ou le partenaire."
+    message = "Ce rôle ne peut pas être confié ainsi : vérifiez l’antenne ou le partenaire."
 
 
 class MayNotGrant(Forbidden):

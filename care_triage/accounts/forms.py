@@ -20,7 +20,7 @@ _NO_PASSWORD = lazy("Indiquez votre mot de passe.")
 def must_be_email(_form: CareForm, field: Any) -> None:
     """Refuse what cannot be an address."""
     if not is_email(field.data or ""):
-        raise ValidationError(lazy("Cette adresse électronique n’est pas complète. Exemple : camille@exemple.fr"))
+        raise ValidationError(lazy("Cette adresse électronique n’est pas complète. Exemple : camille@exemple.fr"))
 
 
 def _new_password(label: Any) -> PasswordField:
@@ -28,7 +28,7 @@ def _new_password(label: Any) -> PasswordField:
         label,
         [
             InputRequired(lazy("Choisissez un mot de passe.")),
-            Length(max=LONGEST_PASSWORD, message=lazy("Ce mot de passe est trop long : 200 caractères au plus.")),
+            Length(max=LONGEST_PASSWORD, message=lazy("Ce mot de passe est trop long : 200 caractères au plus.")),
         ],
         description=lazy("Au moins 12 caractères. Quelques mots sans rapport entre eux conviennent bien."),
     )
