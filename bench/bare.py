@@ -14,13 +14,12 @@ from werkzeug.wrappers import Response
 
 from care_triage.cases.models import Case, HistoryEvent, Need
 from care_triage.cases.types import ActorKind, Channel, EventKind, Status
+from care_triage.infra.db import table
 from care_triage.infra.models import OutboxRow
 from care_triage.intake.models import RequestDraft
 from config import Config
 
-_CASES, _NEEDS, _HISTORY, _OUTBOX, _DRAFTS = (
-    table.__table__ for table in (Case, Need, HistoryEvent, OutboxRow, RequestDraft)
-)
+_CASES, _NEEDS, _HISTORY, _OUTBOX, _DRAFTS = map(table, (Case, Need, HistoryEvent, OutboxRow, RequestDraft))
 
 
 class SendForm(FlaskForm):
@@ -57,11 +56,11 @@ def _file(connection: Connection, token: str) -> str:
         abort(409)
     at, answers, reference = datetime.now(UTC), draft.answers, secrets.token_hex(6)
     case = _case(token, draft.locale, answers, reference, at)
-    case_id = connection.execute(insert(_CASES).values(case).returning(_CASES.c.id)).scalar_one()
+    case_id = connection.execute(insert(_CASES).returning(_CASES.c.id), case).scalar_one()
     connection.execute(insert(_NEEDS), [_need(case_id, subject) for subject in answers["subjects"]])
-    connection.execute(insert(_HISTORY), [_line(case_id, answers["subjects"], at)])
-    connection.execute(insert(_OUTBOX), [_owed(case_id, at)])
-    connection.execute(update(_DRAFTS).where(_DRAFTS.c.id == draft.id).values(case_id=case_id, answers={}))
+    connection.execute(insert(_HISTORY), _line(case_id, answers["subjects"], at))
+    connection.execute(insert(_OUTBOX), _owed(case_id, at))
+    connection.execute(update(_DRAFTS).where(_DRAFTS.c.id == draft.id), {"case_id": case_id, "answers": {}})
     return reference
 
 

@@ -19,7 +19,9 @@ def measure(ground: Ground) -> list[Figure]:
     ours, theirs, peer = _on_postgresql(ground)
     named = "filing a request, PostgreSQL"
     return [
-        at_least(f"{named}: beside a bare view with Core", "requests/s", rate(ours), rate(theirs), ratio(ours, theirs), 0.5),
+        at_least(
+            f"{named}: beside a bare view with Core", "requests/s", rate(ours), rate(theirs), ratio(ours, theirs), 0.5
+        ),
         helpdesk.figure(f"{named}: beside django-helpdesk's form", ours, peer),
         plain(f"{named}: each of {WORKERS} workers", "requests/s", rate(ours) / WORKERS),
         plain(f"{named}: p50", "ms", latency_ms(ours, 50)),

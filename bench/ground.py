@@ -110,7 +110,7 @@ def serving(
     path = ground.directory / f"site-{port}.log"
     with path.open("w") as log:
         process = spawn(
-            argv, cwd=folder, env=kept | settings, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            argv, cwd=folder, env={**kept, **settings}, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
         )
         try:
             _wait_until_serving(port, process, path)

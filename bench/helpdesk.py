@@ -58,10 +58,10 @@ def _installed() -> str | None:
     if python.exists() and stamp.exists() and stamp.read_text() == digest:
         return str(python)
     home.mkdir(parents=True, exist_ok=True)
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
     print("Installing django-helpdesk below build/ ...", flush=True)
     with (home / "install.log").open("w") as log:
-        for argv in ([sys.executable, "-m", "venv", home], [*pip, "-r", _LOCK]):
+        for argv in ((sys.executable, "-m", "venv", str(home)), (*pip, "--require-hashes", "-r", str(_LOCK))):
             if subprocess.run(argv, stdout=log, stderr=log, check=False, timeout=240).returncode:
                 return None
     stamp.write_text(digest)

@@ -5,6 +5,7 @@ import statistics
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from bench.client import Connection
@@ -62,16 +63,20 @@ def _send(
 ) -> None:
     try:
         for first in range(0, len(requests), _REQUESTS_OF_A_VISITOR):
-            connection = Connection(contestant.port, _new_visitor())
-            for request in requests[first : first + _REQUESTS_OF_A_VISITOR]:
-                started = time.perf_counter()
-                status = connection.ask(request)
-                latencies.append(time.perf_counter() - started)
-                if status != contestant.status:
-                    raise RuntimeError(f"port {contestant.port} answered {status} instead of {contestant.status}")
-            connection.close()
+            latencies.extend(_times(contestant, requests[first : first + _REQUESTS_OF_A_VISITOR]))
     except (OSError, RuntimeError) as fault:
         faults.append(fault)
+
+
+def _times(contestant: Contestant, requests: Sequence[bytes]) -> Iterator[float]:
+    """Seconds to each answer, over one connection of a new visitor."""
+    with closing(Connection(contestant.port, _new_visitor())) as connection:
+        for request in requests:
+            started = time.perf_counter()
+            status = connection.ask(request)
+            yield time.perf_counter() - started
+            if status != contestant.status:
+                raise RuntimeError(f"port {contestant.port} answered {status} instead of {contestant.status}")
 
 
 def _new_visitor() -> str:

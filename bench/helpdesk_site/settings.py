@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "helpdesk",
 ]
 SITE_ID = 1
+# Teams ask for one package more.
+HELPDESK_TEAMS_MODE_ENABLED = False
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -21,7 +21,7 @@ def get_draft(token: str) -> OpenDraft:
     row = (
         session()
         .execute(
-            select(RequestDraft.answers, RequestDraft.case_id, Case.link_version)
+            select(RequestDraft.answers, RequestDraft.locale, RequestDraft.case_id, Case.link_version)
             .outerjoin(Case, Case.id == RequestDraft.case_id)
             .where(RequestDraft.token == token)
         )
@@ -31,10 +31,10 @@ def get_draft(token: str) -> OpenDraft:
         raise DraftNotFound
     if row.case_id is not None:
         raise DraftFiled(row.case_id, row.link_version)
-    return OpenDraft(token, Answers.from_dict(row.answers))
+    return OpenDraft(token, Answers.from_dict(row.answers), row.locale)
 
 
 def proposals(answers: Answers) -> Sequence[Proposal]:
     """For each subject, who would receive it, why, and by when they answer."""
     rule_set, commune, today = current_rule_set(), get_commune(answers.commune), clock.today()
-    return [propose(rule_set, Question(subject, answers.facts, commune), today) for subject in answers.subjects]
+    return [propose(rule_set, Question(subject, answers.told_facts, commune), today) for subject in answers.subjects]

@@ -36,8 +36,17 @@ class Answers:
     contact_phone: str = ""
     consents: bool = False
     distress: bool = False
+    danger: bool = False
     human_now: bool = False
     redirect: str = ""
+    hints: Mapping[str, Any] = field(default_factory=dict)
+    """What the story tells in passing: shown as the answer to correct, never sent as one."""
+
+    @property
+    def told_facts(self) -> dict[str, Any]:
+        """What rules may read: the answers, and the suffering that the words themselves tell."""
+        suffering = {"owner_distress": self.distress, "life_in_danger": self.danger}
+        return {**{name: True for name, heard in suffering.items() if heard}, **self.facts}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Answers":
@@ -64,3 +73,4 @@ class OpenDraft:
 
     token: str
     answers: Answers
+    locale: str

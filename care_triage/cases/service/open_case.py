@@ -10,9 +10,10 @@ from care_triage.cases.events import CaseFiled
 from care_triage.cases.models import Case, HistoryEvent, Need
 from care_triage.cases.types import EventKind, Filing, OpenedCase, Status
 from care_triage.infra import clock
-from care_triage.infra.db import session, transactional
+from care_triage.infra.db import connection, table, transactional
 from care_triage.infra.outbox import publish
 
+_CASES, _NEEDS, _HISTORY = table(Case), table(Need), table(HistoryEvent)
 # No vowels, no 0/O, 1/I/L: it is read over the phone and spells no word.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 
@@ -23,32 +24,35 @@ def open_case(filing: Filing) -> OpenedCase:
 
     Plain inserts: this is the one write that a crowd of owners waits behind.
     """
-    while True:
-        if (existing := _find(filing.key)) is not None:
-            return existing
-        opened = _insert(filing)
-        if opened is not None:
-            break
+    opened = _insert(filing)
+    if opened.already_filed:
+        return opened
     case_id = opened.case_id
-    needs = [_need(case_id, need.subject, need.confidential) for need in filing.needs]
-    session().execute(insert(Need), needs)
-    session().execute(insert(HistoryEvent), [_first_line(case_id, filing)])
+    for need in filing.needs:
+        connection().execute(insert(_NEEDS), _need(case_id, need.subject, need.confidential))
+    connection().execute(insert(_HISTORY), _first_line(case_id, filing))
     publish(CaseFiled(case_id))
     return opened
 
 
+def _insert(filing: Filing) -> OpenedCase:
+    """The new case, or the one that the key has already given."""
+    dialect = postgresql if connection().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(_CASES).on_conflict_do_nothing().returning(_CASES.c.id)
+    while True:
+        reference = new_reference()
+        case_id = connection().execute(statement, _case(filing, reference)).scalar_one_or_none()
+        if case_id is not None:
+            return OpenedCase(case_id, reference)
+        # Taken: the key, or once in a billion the reference.
+        if (existing := _find(filing.key)) is not None:
+            return existing
+
+
 def _find(key: str) -> OpenedCase | None:
-    row = session().execute(select(Case.id, Case.reference).where(Case.filing_key == key)).one_or_none()
+    query = select(_CASES.c.id, _CASES.c.reference).where(_CASES.c.filing_key == key)
+    row = connection().execute(query).one_or_none()
     return OpenedCase(row.id, row.reference, already_filed=True) if row else None
-
-
-def _insert(filing: Filing) -> OpenedCase | None:
-    """None when the key, or once in a billion the reference, is already taken."""
-    dialect = postgresql if session().get_bind().dialect.name == "postgresql" else sqlite
-    reference = new_reference()
-    statement = dialect.insert(Case).values(_case(filing, reference)).on_conflict_do_nothing().returning(Case.id)
-    case_id = session().execute(statement).scalar_one_or_none()
-    return OpenedCase(case_id, reference) if case_id is not None else None
 
 
 def new_reference() -> str:

@@ -4,15 +4,17 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from care_triage.cases.models import Case
 from care_triage.infra import clock
-from care_triage.infra.db import session, transactional
+from care_triage.infra.db import connection, session, table, transactional
 from care_triage.intake.errors import DraftFiled, DraftNotFound
 from care_triage.intake.models import RequestDraft
-from care_triage.intake.types import Answers
+from care_triage.intake.types import Answers, OpenDraft
 from care_triage.triage.queries.understanding import understand
+
+_DRAFTS = table(RequestDraft)
 
 
 @transactional
@@ -28,46 +30,51 @@ def start_request(story: str, locale: str) -> str:
 @transactional
 def change_request(token: str, **changes: Any) -> Answers:
     """Keep what one step gave. Raises DraftNotFound, or DraftFiled once the request was sent."""
-    draft = lock_draft(token)
-    answers = replace(Answers.from_dict(draft.answers), **changes)
-    return _keep(draft, answers)
+    return _keep(token, replace(lock_draft(token).answers, **changes))
 
 
 @transactional
 def tell_again(token: str, story: str) -> Answers:
     """Replace the story, and understand it anew."""
-    draft = lock_draft(token)
-    return _keep(draft, tell(Answers.from_dict(draft.answers), story))
+    return _keep(token, tell(lock_draft(token).answers, story))
 
 
 @transactional
 def answer_question(token: str, fact: str, value: object) -> Answers:
     """Keep the answer to one question; None is « je ne sais pas »."""
-    draft = lock_draft(token)
-    return _keep(draft, Answers.from_dict(draft.answers).answer(fact, value))
+    return _keep(token, lock_draft(token).answers.answer(fact, value))
 
 
 def tell(answers: Answers, story: str) -> Answers:
     """The answers with this story and what is understood of it."""
     found = understand(story)
     return replace(
-        answers, story=story, distress=found.distress, human_now=found.human_now, redirect=found.redirect or ""
-    )
+        answers, story=story, distress=found.distress, danger=found.danger, human_now=found.human_now,
+        redirect=found.redirect or "", hints=dict(found.hints),
+    )  # fmt: skip
 
 
-def lock_draft(token: str) -> RequestDraft:
+def lock_draft(token: str) -> OpenDraft:
     """The draft, locked. Raises DraftNotFound, or DraftFiled once the request was sent."""
-    query = select(RequestDraft).where(RequestDraft.token == token).with_for_update()
-    draft = session().scalar(query.execution_options(populate_existing=True))
-    if draft is None:
+    query = select(_DRAFTS.c.locale, _DRAFTS.c.answers, _DRAFTS.c.case_id).where(_DRAFTS.c.token == token)
+    row = connection().execute(query.with_for_update()).one_or_none()
+    if row is None:
         raise DraftNotFound
-    if draft.case_id is not None:
-        version = session().scalars(select(Case.link_version).where(Case.id == draft.case_id)).one()
-        raise DraftFiled(draft.case_id, version)
-    return draft
+    if row.case_id is not None:
+        version = session().scalars(select(Case.link_version).where(Case.id == row.case_id)).one()
+        raise DraftFiled(row.case_id, version)
+    return OpenDraft(token, Answers.from_dict(row.answers), row.locale)
 
 
-def _keep(draft: RequestDraft, answers: Answers) -> Answers:
-    draft.answers = answers.to_dict()
-    draft.updated_at = clock.now()
+def mark_filed(token: str, case_id: int) -> None:
+    """The case holds everything now: the draft keeps no second copy of a person's words."""
+    _change(token, answers=Answers().to_dict(), case_id=case_id)
+
+
+def _keep(token: str, answers: Answers) -> Answers:
+    _change(token, answers=answers.to_dict(), updated_at=clock.now())
     return answers
+
+
+def _change(token: str, **values: Any) -> None:
+    connection().execute(update(_DRAFTS).where(_DRAFTS.c.token == token), values)

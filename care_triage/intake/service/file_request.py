@@ -8,9 +8,8 @@ from care_triage.infra import clock
 from care_triage.infra.db import transactional
 from care_triage.intake import policy
 from care_triage.intake.errors import NotComplete
-from care_triage.intake.models import RequestDraft
-from care_triage.intake.service.drafts import lock_draft
-from care_triage.intake.types import Answers
+from care_triage.intake.service.drafts import lock_draft, mark_filed
+from care_triage.intake.types import Answers, OpenDraft
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.queries.rule_sets import current_rule_set
 
@@ -20,24 +19,22 @@ def file_request(token: str) -> OpenedCase:
     """Open the case of a draft. Raises NotComplete, DraftNotFound, or DraftFiled when it was sent before."""
     draft = lock_draft(token)
     document = current_rule_set().document
-    answers = _with_known_subjects(Answers.from_dict(draft.answers), document)
+    answers = _with_known_subjects(draft.answers, document)
     if policy.missing_step(answers, policy.questions_of(document, answers.subjects)) is not None:
         raise NotComplete
     opened = open_case(_filing(draft, answers, document))
-    draft.case_id = opened.case_id
-    # The case holds everything now: the draft keeps no second copy of a person's words.
-    draft.answers = Answers().to_dict()
+    mark_filed(token, opened.case_id)
     return opened
 
 
-def _filing(draft: RequestDraft, answers: Answers, document: RuleSetDocument) -> Filing:
+def _filing(draft: OpenDraft, answers: Answers, document: RuleSetDocument) -> Filing:
     subjects = [document.subject_by_slug[slug] for slug in answers.subjects]
     return Filing(
         key=draft.token,
         story=answers.story,
         needs=tuple(NeedFiling(subject.slug, subject.confidential) for subject in subjects),
         # A question that was skipped is explicitly unknown.
-        facts={**dict.fromkeys(answers.asked), **answers.facts},
+        facts={**dict.fromkeys(answers.asked), **answers.told_facts},
         commune=answers.commune,
         commune_label=answers.commune_label,
         department=answers.department,
