@@ -180,6 +180,8 @@ def _history(case_id: int, condition: ColumnElement[bool] | None = None) -> tupl
         .order_by(HistoryEvent.id)
     )
     return tuple(
-        HistoryRow(row.id, row.kind, row.need_id, row.referral_id, row.actor_kind, actor, unit, row.at, row.data)
+        HistoryRow(
+            row.id, row.kind, row.need_id, row.referral_id, row.actor_kind, actor, unit, row.at, row.data, row.actor_id
+        )
         for row, actor, unit in session().execute(query)
     )

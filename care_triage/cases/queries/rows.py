@@ -131,6 +131,7 @@ class HistoryRow:
     unit: str | None
     at: datetime
     data: Mapping[str, Any]
+    actor_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,133 @@
+"""The history of a case in sentences, for the people who work on it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from care_triage.caseboard.labels import DECLINE_NAMES, DESK_REASONS, OUTCOME_NAMES, WAITING_NAMES
+from care_triage.caseboard.news import news_since, readable_history
+from care_triage.caseboard.subjects import subject_label
+from care_triage.cases.queries.rows import CaseView, HistoryRow
+from care_triage.cases.types import ActorKind, Audience, DeclineReason, EventKind, Outcome, WaitingOn
+from care_triage.web.dates import absolute
+from care_triage.web.i18n import _, lazy
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One line, as the timeline component shows it."""
+
+    id: int
+    at: datetime
+    title: str
+    actor: str
+    meaning: str = ""
+    body: str = ""
+    icon: str = ""
+
+
+# Sentence, meaning of its mark, icon. %(unit)s is the unit of the referral, %(subject)s the need's.
+_LINES: Final[Mapping[EventKind, tuple[Any, str, str]]] = {
+    EventKind.CASE_FILED: (lazy("Demande déposée"), "", "send"),
+    EventKind.NEED_ROUTED: (lazy("Besoin orienté : %(subject)s"), "", "map"),
+    EventKind.NEED_ON_DESK: (lazy("Confié à l’équipe d’orientation : %(subject)s"), "act", ""),
+    EventKind.NEED_ENDED: (lazy("Besoin terminé par l’équipe d’orientation : %(subject)s"), "done", ""),
+    EventKind.REFERRAL_SENT: (lazy("Envoyé à %(unit)s"), "wait", "send"),
+    EventKind.REFERRAL_ACCEPTED: (lazy("Accepté par %(unit)s"), "done", "check"),
+    EventKind.REFERRAL_DECLINED: (lazy("Refusé par %(unit)s"), "", "close"),
+    EventKind.REFERRAL_TRANSFERRED: (lazy("Transféré par %(unit)s"), "", "arrow-right"),
+    EventKind.REFERRAL_WAITING: (lazy("Mis en attente par %(unit)s"), "wait", ""),
+    EventKind.REFERRAL_RESUMED: (lazy("Repris par %(unit)s"), "act", ""),
+    EventKind.REFERRAL_CLOSED: (lazy("Terminé par %(unit)s"), "done", ""),
+    EventKind.REFERRAL_WITHDRAWN: (lazy("Retiré à %(unit)s"), "", "undo"),
+    EventKind.REFERRAL_REMINDED: (lazy("Rappel envoyé à %(unit)s : le délai est passé"), "urgent", ""),
+    EventKind.REFERRAL_ESCALATED: (lazy("Responsable de %(unit)s prévenu du retard"), "urgent", ""),
+    EventKind.REFERRAL_EXPIRED: (lazy("Sans réponse de %(unit)s : le besoin est orienté de nouveau"), "urgent", ""),
+    EventKind.REFERRAL_UNDONE: (lazy("Réponse de %(unit)s annulée"), "", "undo"),
+    EventKind.MESSAGE_POSTED: (lazy("Message"), "", "mail"),
+    EventKind.DOCUMENT_ADDED: (lazy("Document ajouté"), "", "file"),
+    EventKind.CASE_WITHDRAWN: (lazy("Demande retirée par le dirigeant"), "done", ""),
+}
+
+_MESSAGES: Final[Mapping[str, Any]] = {
+    Audience.OWNER: lazy("Message échangé avec le dirigeant"),
+    Audience.PARTNERS: lazy("Message aux partenaires du dossier"),
+    Audience.UNIT: lazy("Note interne"),
+}
+
+
+def history_entries(case: CaseView) -> list[HistoryEntry]:
+    """What happened, newest first, without words and files kept from the viewer."""
+    names = _Names(case)
+    return [_entry(line, names) for line in reversed(readable_history(case))]
+
+
+def news_entries(case: CaseView, seen: int, person_id: int) -> list[HistoryEntry]:
+    """What somebody else did after the line `seen`, newest first."""
+    names = _Names(case)
+    return [_entry(line, names) for line in reversed(news_since(case, seen, person_id))]
+
+
+class _Names:
+    """Names of units and subjects of one case."""
+
+    def __init__(self, case: CaseView) -> None:
+        rows = [row for need in case.needs for row in need.referrals]
+        self._by_referral = {row.id: row.unit.unit for row in rows}
+        self._by_unit = {row.unit.unit_id: row.unit.unit for row in rows}
+        self._subjects = {need.id: need.subject for need in case.needs}
+
+    def unit(self, line: HistoryRow) -> str:
+        return self._by_referral.get(line.referral_id or 0) or line.unit or _("une antenne")
+
+    def unit_called(self, unit_id: int) -> str:
+        return self._by_unit.get(unit_id) or _("une autre antenne")
+
+    def subject(self, line: HistoryRow) -> str:
+        return subject_label(self._subjects.get(line.need_id or 0))
+
+
+def _entry(line: HistoryRow, names: _Names) -> HistoryEntry:
+    text, meaning, icon = _LINES[line.kind]
+    if line.kind is EventKind.MESSAGE_POSTED:
+        text = _MESSAGES[line.data["audience"]]
+    title = str(text).replace("%(unit)s", names.unit(line)).replace("%(subject)s", names.subject(line))
+    detail = _DETAILS.get(line.kind)
+    return HistoryEntry(line.id, line.at, title, _actor(line), meaning, detail(line, names) if detail else "", icon)
+
+
+def _actor(line: HistoryRow) -> str:
+    if line.actor_kind is ActorKind.OWNER:
+        return _("le dirigeant")
+    if line.actor_kind is ActorKind.SYSTEM:
+        return "CARE"
+    return ", ".join(part for part in (line.actor, line.unit) if part)
+
+
+def _waiting(line: HistoryRow, _names: _Names) -> str:
+    on = str(WAITING_NAMES[WaitingOn(line.data["on"])])
+    until = line.data.get("until")
+    if not until:
+        return _("On attend : %(what)s", what=on)
+    return _("On attend : %(what)s, jusqu’au %(day)s", what=on, day=absolute(date.fromisoformat(until)))
+
+
+def _undone(line: HistoryRow, _names: _Names) -> str:
+    return _("La clôture est annulée.") if line.data.get("undone") == "closed" else _("L’acceptation est annulée.")
+
+
+_DETAILS: Final[Mapping[EventKind, Callable[[HistoryRow, _Names], str]]] = {
+    EventKind.NEED_ON_DESK: lambda line, _names: str(DESK_REASONS.get(line.data.get("reason", ""), "")),
+    EventKind.NEED_ENDED: lambda line, _names: str(OUTCOME_NAMES[Outcome(line.data["outcome"])]),
+    EventKind.REFERRAL_DECLINED: lambda line, _names: str(DECLINE_NAMES[DeclineReason(line.data["reason"])]),
+    EventKind.REFERRAL_TRANSFERRED: lambda line, names: _("Vers %(unit)s", unit=names.unit_called(line.data["to_unit"])),
+    EventKind.REFERRAL_WAITING: _waiting,
+    EventKind.REFERRAL_CLOSED: lambda line, _names: str(OUTCOME_NAMES[Outcome(line.data["outcome"])]),
+    EventKind.REFERRAL_UNDONE: _undone,
+}
+
+
+def last_event(entries: Iterable[HistoryEntry]) -> int:
+    """The newest line shown: what a form says it has seen."""
+    return max((entry.id for entry in entries), default=0)
