@@ -67,7 +67,7 @@ def understand_file(file: TextIO, as_json: bool) -> None:
 def _report(rule_set: RuleSet, item: dict[str, Any], found: Understanding) -> dict[str, Any]:
     routed = found.action in (Action.ROUTE, Action.CLARIFY) and found.readings
     commune = find_commune(str(item["commune"])) if item.get("commune") else None
-    resolution, partners = _partners(rule_set, found.readings[0].subject, commune) if routed else (None, [])
+    resolution, partners = _partners(rule_set, found, commune) if routed else (None, [])
     urgency = "critical" if found.human_now else resolution.urgency if resolution else "normal"
     subject = rule_set.document.subject_by_slug.get(found.readings[0].subject) if found.readings else None
     return {
@@ -82,15 +82,18 @@ def _report(rule_set: RuleSet, item: dict[str, Any], found: Understanding) -> di
     }
 
 
-def _partners(rule_set: RuleSet, subject: str, commune: Commune | None) -> tuple[Resolution, list[dict[str, Any]]]:
-    """The partners of a subject: units when the place is known, else the kinds that the rules want."""
+def _partners(
+    rule_set: RuleSet, found: Understanding, commune: Commune | None
+) -> tuple[Resolution, list[dict[str, Any]]]:
+    """The partners of the best subject: units when the place is known, else the kinds that the rules want."""
+    subject, told = found.readings[0].subject, found.hints
     if commune is not None:
-        proposal = propose(rule_set, Question(subject, {}, commune), clock.today())
+        proposal = propose(rule_set, Question(subject, told, commune), clock.today())
         if proposal.partners:
             return proposal.resolution, [
                 {"kind": partner.kind, "role": partner.role, "unit": partner.unit} for partner in proposal.partners
             ]
-    decision = rule_set.decide(subject, {}, (), clock.today())
+    decision = rule_set.decide(subject, told, (), clock.today())
     resolution = policy.resolve(rule_set.fired(decision))
     wanted = (*resolution.leads, *resolution.supports, *resolution.informs)
     return resolution, [{"kind": partner.kind, "role": partner.role} for partner in wanted]

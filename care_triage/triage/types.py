@@ -1,8 +1,10 @@
 """What triage says of a request: readings of its words, and the partners proposed for a need."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from care_triage.partners.types import Choice, Kind
 from care_triage.rules import Decision
@@ -35,7 +37,10 @@ class Understanding:
     readings: tuple[Reading, ...]
     redirect: str | None = None
     distress: bool = False
+    danger: bool = False
     human_now: bool = False
+    hints: Mapping[str, Any] = field(default_factory=dict)
+    """What the story tells of facts in passing: proposed to the owner, never taken for an answer."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from care_triage.territory.types import Ambiguous, Commune, Resolved, Unknown
 from care_triage.triage.document import Question
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
+from care_triage.triage.types import Action
 from care_triage.web.access import Everyone, Owner, allow
 from care_triage.web.i18n import _, language
 from care_triage.web.limits import limiter
@@ -66,7 +67,7 @@ def subjects(token: str) -> Page:
     proposed = [document.subject_by_slug[reading.subject] for reading in found.readings]
     door = next((item for item in document.redirects if item.slug == draft.answers.redirect), None)
     page = render_template(
-        "intake/subjects.html", form=form, proposed=proposed, readings=found.readings, door=door,
+        "intake/subjects.html", form=form, proposed=proposed, clear=found.action is not Action.CLARIFY, door=door,
         document=document, **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()
@@ -82,7 +83,8 @@ def question(token: str, fact: str) -> Page:
     if asked is None:
         return redirect(next_url(token, draft.answers))
     spec = document.fact_by_name[fact]
-    form = question_form(asked, spec, draft.answers.facts.get(fact))
+    hint = None if fact in draft.answers.asked else draft.answers.hints.get(fact)
+    form = question_form(asked, spec, draft.answers.facts.get(fact, hint))
     if request.method == "POST" and "skip" in request.form:
         return redirect(next_url(token, drafts.answer_question(token, fact, None)), 303)
     if form.validate_on_submit():
@@ -93,7 +95,7 @@ def question(token: str, fact: str) -> Page:
         else:
             return redirect(next_url(token, drafts.answer_question(token, fact, value)), 303)
     page = render_template(
-        "intake/question.html", form=form, question=asked, fact=spec, place=questions.index(asked) + 1,
+        "intake/question.html", form=form, question=asked, fact=spec, hinted=hint is not None, place=questions.index(asked) + 1,
         count=len(questions), back=_back(token, questions, fact), **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()

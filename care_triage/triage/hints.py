@@ -1,0 +1,116 @@
+"""What a story says of the business in passing: its activity, its form, its staff.
+
+Proposed to the owner as the answer already ticked, never taken for an answer. Only what a story says of
+itself counts: « je suis plombier », not « mon client plombier ».
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from care_triage.rules.vocabulary import Kind
+from care_triage.triage.document import FactSpec
+from care_triage.triage.words import plain
+
+# People by trade, and places; plural and feminine endings are added by the pattern.
+_TRADES: Mapping[str, str] = {
+    "liberal_juridique": "avocat|avocate|notaire|commissaire de justice|mandataire judiciaire",
+    "agricole": """agriculteur|agricultrice|eleveur|eleveuse|viticulteur|viticultrice|vigneron|vigneronne|maraicher
+        |maraichere|arboriculteur|apiculteur|horticulteur|cerealier|paysan|paysanne|exploitant agricole
+        |exploitante agricole|farmer""",
+    "artisanat": """artisan|artisane|plombier|plombiere|chauffagiste|electricien|electricienne|macon|maconne|menuisier
+        |menuisiere|ebeniste|charpentier|couvreur|carreleur|platrier|peintre en batiment|serrurier|boulanger|boulangere
+        |patissier|patissiere|boucher|bouchere|charcutier|traiteur|chocolatier|fromager|coiffeur|coiffeuse|barbier
+        |estheticienne|fleuriste|garagiste|mecanicien|carrossier|cordonnier|couturier|couturiere|tapissier|photographe
+        |bijoutier|horloger|imprimeur|ferronnier|potier|ceramiste|reparateur|ramoneur|taxi|toiletteur|prothesiste
+        |plumber|baker|builder|hairdresser|electrician|carpenter""",
+    "liberal": """medecin|infirmier|infirmiere|kinesitherapeute|kine|osteopathe|dentiste|veterinaire|sage femme
+        |orthophoniste|psychologue|architecte|geometre|profession liberale|liberal|liberale|pharmacien|pharmacienne""",
+    "commerce": """commercant|commercante|restaurateur|restauratrice|hotelier|hoteliere|cafetier|libraire|epicier
+        |epiciere|buraliste|cafetiere|e commercant|e commercante|opticien|opticienne|shopkeeper|restaurant owner""",
+    "services": """consultant|consultante|freelance|formateur|formatrice|coach|developpeur|developpeuse|graphiste
+        |transporteur|chauffeur vtc|auto ecole|agent immobilier|redacteur|redactrice|traducteur|traductrice""",
+    "industrie": "industriel|industrielle",
+}  # fmt: skip
+_PLACES: Mapping[str, str] = {
+    "agricole": "ferme|exploitation|exploitation agricole|gaec|earl|vignoble|elevage|cheptel|farm",
+    "artisanat": """boulangerie|patisserie|boucherie|charcuterie|menuiserie|salon de coiffure|salon d esthetique|garage
+        |carrosserie|plomberie|maconnerie|charpente|serrurerie|cordonnerie|chocolaterie|entreprise artisanale
+        |entreprise du batiment|tpe du batiment|entreprise de batiment|bakery""",
+    "commerce": """restaurant|bar|cafe|bistrot|brasserie|hotel|boutique|magasin|commerce|epicerie|librairie|pizzeria
+        |food truck|camping|tabac|superette|supermarche|shop|bookshop""",
+    "liberal": "cabinet medical|cabinet d architecte|cabinet infirmier|cabinet de kine|cabinet dentaire|pharmacie",
+    "services": """agence|auto ecole|entreprise de transport|entreprise de nettoyage|agence de communication
+        |bureau d etudes|societe de conseil|creche|salle de sport""",
+    "industrie": "usine|pme industrielle|entreprise industrielle|fonderie|scierie|factory",
+    "association": "association",
+}  # fmt: skip
+_FORMS: Mapping[str, str] = {
+    "micro": "micro entreprise|micro entrepreneur|micro entrepreneuse|auto entreprise|auto entrepreneur|autoentrepreneur",
+    "eurl": "eurl", "sarl": "sarl", "sasu": "sasu", "sas": "sas", "sa": "societe anonyme", "snc": "snc",
+    "scop": "scop|scic", "sel": "selarl|selas", "societe_agricole": "gaec|earl|scea", "sci": "sci",
+    "association": "association", "ei": "entreprise individuelle|nom propre",
+}  # fmt: skip
+# What a firm is « of »: « ma SARL de plomberie », « entreprise de nettoyage ».
+_LINES: Mapping[str, str] = {
+    "artisanat": """plomberie|chauffage|maconnerie|menuiserie|electricite|peinture|carrelage|couverture|charpente
+        |coiffure|batiment|renovation|platrerie|serrurerie|mecanique auto|reparation""",
+    "services": "transport|transports|nettoyage|conseil|formation|communication|securite|demenagement|informatique",
+    "industrie": "metallurgie|decolletage|plasturgie|chaudronnerie|usinage|textile",
+}  # fmt: skip
+# « je suis », « en tant que », or the very first words: what follows is the teller's own trade.
+_SELF = r"""
+    (?:^|\b(?:je\ suis|nous\ sommes|en\ tant\ que?|etant|i\ am|i\ m|we\ are)
+         (?:\ (?:un|une|des|a|an|the|petite?|jeune|la))?\ )"""
+_OWN = r"""
+    \b(?:mon|ma|notre|mes|nos|my|our|j\ ai\ une?|je\ tiens\ une?|je\ (?:gere|dirige|reprends)\ une?|j\ exploite\ une?
+      |(?:gerante?|patronn?e?|dirigeante?|proprietaire|owner)\ (?:d\ une?|de|of\ a)|nous\ sommes\ une?)
+    (?:\ (?:petite?|propre|small|own))?\ """
+_FIRM = r"""
+    \b(?:mon|ma|notre|une?|my|our)\ (?:(?:petite?|jeune)\ )?
+    (?:entreprise|societe|sarl|eurl|sas|sasu|boite|affaire|activite|atelier)\ (?:de\ |d\ )"""
+_STAFF = re.compile(r"\b(\d{1,4}) (?:salarie|employe|collaborateur|compagnon|ouvrier|employee)(?:e?s)?\b")
+_NO_STAFF = re.compile(
+    r"\b(?:(?:sans|aucun|pas de|0|zero) (?:salarie|employe)e?s?|je (?:travaille|suis) seule? dans (?:mon|ma))\b"
+)
+
+
+def _pattern(before: str, words: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word.strip()) for word in words.split("|"))
+    return re.compile(rf"{before}(?:{listed})s?\b", re.VERBOSE)
+
+
+_TRADE_PATTERNS = {code: _pattern(_SELF, words) for code, words in _TRADES.items()}
+_PLACE_PATTERNS = {code: _pattern(_OWN, words) for code, words in _PLACES.items()}
+_LINE_PATTERNS = {code: _pattern(_FIRM, words) for code, words in _LINES.items()}
+_FORM_PATTERNS = {code: _pattern(rf"(?:{_SELF}|{_OWN}|\ben\ )", words) for code, words in _FORMS.items()}
+
+
+def hints_of(story: str, facts: Mapping[str, FactSpec]) -> dict[str, Any]:
+    """Plain values of the facts that the story tells, among `facts` and the codes that they know."""
+    text = plain(story)
+    found = {
+        "activity": _first(text, _TRADE_PATTERNS) or _first(text, _PLACE_PATTERNS) or _first(text, _LINE_PATTERNS),
+        "legal_form": _first(text, _FORM_PATTERNS),
+        "employees": _staff(text),
+    }
+    return {name: value for name, value in found.items() if value is not None and _is_known(facts.get(name), value)}
+
+
+def _first(text: str, patterns: Mapping[str, re.Pattern[str]]) -> str | None:
+    """The code whose words come first in the text: people begin with themselves."""
+    places = [(match.start(), code) for code, pattern in patterns.items() if (match := pattern.search(text))]
+    return min(places)[1] if places else None
+
+
+def _staff(text: str) -> int | None:
+    match = _STAFF.search(text)
+    if match is not None:
+        return int(match[1])
+    return 0 if _NO_STAFF.search(text) else None
+
+
+def _is_known(fact: FactSpec | None, value: object) -> bool:
+    if fact is None:
+        return False
+    return fact.kind is not Kind.ENUM or any(known.code == value for known in fact.values)
