@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from care_triage.infra import outbox, queue, scheduler
+from care_triage.infra import outbox, scheduler, worker
 
 jobs = AppGroup("jobs", help="Travaux en arrière-plan.")
 
@@ -12,7 +12,8 @@ jobs = AppGroup("jobs", help="Travaux en arrière-plan.")
 @click.option("--burst", is_flag=True, help="S'arrêter quand la file est vide.")
 def work(burst: bool) -> None:
     """Exécute les travaux de la file."""
-    queue.work(burst=burst)
+    if not worker.work(burst=burst):
+        raise click.ClickException("le serveur de file ne répond pas ; les travaux restent dus et seront repris.")
 
 
 @jobs.command("schedule")

@@ -1,16 +1,19 @@
 """The database: one session, one place that commits.
 
 A use case is marked `@transactional`. The outermost one opens the transaction and commits it;
-those it calls join. Functions handed to `after_commit` run once the commit has succeeded.
+those it calls join. Functions handed to `after_commit` run once the commit has succeeded, those handed
+to `after_rollback` when the work is undone.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+import structlog
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, Table, event
@@ -67,8 +70,24 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
 
-_writing: ContextVar[bool] = ContextVar("care_writing", default=False)
-_hooks: ContextVar[list[Hook] | None] = ContextVar("care_after_commit", default=None)
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class _Transaction:
+    """What waits for the end of the open transaction, and whether it may still commit."""
+
+    committed: list[Hook] = field(default_factory=list)
+    undone: list[Hook] = field(default_factory=list)
+    is_broken: bool = False
+
+    def require_whole(self) -> None:
+        """Refuse to commit after somebody swallowed the failure of a use case that had joined."""
+        if self.is_broken:
+            raise RuntimeError("a use case inside this one failed: its half of the work cannot be committed")
+
+
+_open: ContextVar[_Transaction | None] = ContextVar("care_transaction", default=None)
 
 
 def session() -> Session:
@@ -92,25 +111,56 @@ def table(model: type[Base]) -> Table:
 @contextmanager
 def transaction() -> Iterator[Session]:
     """One write transaction; joins the one already open."""
-    if _writing.get():
-        yield session()
+    joined = _open.get()
+    if joined is not None:
+        with _breaking(joined):
+            yield session()
         return
-    current = session()
+    current, opened = session(), _Transaction()
     # Ends a read snapshot begun by the page: SQLite cannot turn it into a writer's.
     current.rollback()
-    hooks: list[Hook] = []
-    writing, hooked = _writing.set(True), _hooks.set(hooks)
+    token = _open.set(opened)
     try:
         yield current
+        opened.require_whole()
+        current.flush()
+    except BaseException:
+        current.rollback()
+        _run(opened.undone)
+        raise
+    else:
+        _commit(current)
+    finally:
+        _open.reset(token)
+    _run(opened.committed)
+
+
+def _commit(current: Session) -> None:
+    # A connection lost right here may have committed: nothing of what `after_rollback` guards is taken back.
+    try:
         current.commit()
     except BaseException:
         current.rollback()
         raise
-    finally:
-        _writing.reset(writing)
-        _hooks.reset(hooked)
+
+
+@contextmanager
+def _breaking(joined: _Transaction) -> Iterator[None]:
+    """Remember a failure inside, even when the use case around it goes on."""
+    try:
+        yield
+    except BaseException:
+        joined.is_broken = True
+        raise
+
+
+def _run(hooks: list[Hook]) -> None:
+    """Run every hook: what is committed or undone stays so, whatever becomes of one of them."""
     for hook in hooks:
-        hook()
+        try:
+            hook()
+        except Exception:
+            log.exception("hook of a transaction failed")
 
 
 def transactional(use_case: Callable[P, R]) -> Callable[P, R]:
@@ -126,15 +176,24 @@ def transactional(use_case: Callable[P, R]) -> Callable[P, R]:
 
 def after_commit(hook: Hook) -> None:
     """Run `hook` once the open transaction has committed; never when it rolls back."""
-    hooks = _hooks.get()
-    if hooks is None:
-        raise RuntimeError("after_commit() outside a transaction")
-    hooks.append(hook)
+    _required("after_commit").committed.append(hook)
+
+
+def after_rollback(hook: Hook) -> None:
+    """Run `hook` when the open transaction is undone: for what the database cannot take back by itself."""
+    _required("after_rollback").undone.append(hook)
+
+
+def _required(caller: str) -> _Transaction:
+    opened = _open.get()
+    if opened is None:
+        raise RuntimeError(f"{caller}() outside a transaction")
+    return opened
 
 
 def in_transaction() -> bool:
     """Whether a use case is under way."""
-    return _writing.get()
+    return _open.get() is not None
 
 
 def init_app(app: Flask) -> None:
@@ -150,11 +209,11 @@ def _tune_sqlite(engine: Engine) -> None:
     def configure(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # An immediate writer waits its turn at the start instead of failing in the middle.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if in_transaction() else "BEGIN")

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import filetype
 from flask import current_app
 
+from care_triage.infra.db import after_rollback, in_transaction
 from care_triage.infra.errors import DomainError
 
 LIMIT = 10 * 1024 * 1024
@@ -77,6 +78,9 @@ def store(stream: BinaryIO) -> StoredFile:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    if in_transaction():
+        # A file that no row names would stay for ever.
+        after_rollback(lambda: remove(key))
     return StoredFile(key, kind.mime, len(content), sha256(content).hexdigest())
 
 

@@ -3,7 +3,7 @@
 The local mailbox names its file after the Message-ID, so that delivering twice leaves one mail.
 """
 
-import os
+import secrets
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ from flask import current_app
 
 from care_triage.infra import clock
 
-TIMEOUT = 20
+# Seconds for each answer of the mail server: all of them together stay below what a row may be in hand.
+TIMEOUT = 10
 
 
 def compose(to: str, subject: str, text: str, html: str, message_id: str) -> EmailMessage:
@@ -57,12 +58,15 @@ def deliver(mail: EmailMessage) -> None:
 
 
 def _send(mail: EmailMessage, scheme: str, host: str, port: int | None, user: str, password: str) -> None:
-    """`smtp://` upgrades with STARTTLS when offered credentials; `smtps://` is TLS from the start."""
+    """`smtp://` upgrades with STARTTLS when offered credentials; `smtps://` is TLS from the start.
+
+    We say our own name: asking the DNS for it may take longer than the mail.
+    """
     context = ssl.create_default_context()
     if scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port or 465, timeout=TIMEOUT, context=context)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port or 465, _domain(), timeout=TIMEOUT, context=context)
     else:
-        server = smtplib.SMTP(host, port or 25, timeout=TIMEOUT)
+        server = smtplib.SMTP(host, port or 25, _domain(), timeout=TIMEOUT)
     with server:
         if user:
             if scheme == "smtp":
@@ -83,7 +87,7 @@ def _keep(mail: EmailMessage) -> None:
     target = mailbox() / f"{name}.eml"
     if target.exists():
         return
-    draft = target.with_suffix(f".{os.getpid()}.part")
+    draft = target.with_suffix(f".{secrets.token_hex(4)}.part")
     draft.write_bytes(mail.as_bytes())
     draft.rename(target)
 

@@ -2,35 +2,62 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from flask import Flask, current_app
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import RedisError
-from rq import Queue, SimpleWorker
+from redis.retry import Retry
+from rq import Queue
 from rq.serializers import JSONSerializer
 
 log = structlog.get_logger(__name__)
 
-QUEUE = "care"
+WORK = "care"
+# Taken up first: it has waited longest.
+REPAIRS = "care-repairs"
 # Seconds during which a server that did not answer is not asked again.
 REST = 5.0
+# Seconds after which a job is broken off: longer than any batch takes, mails to slow servers included.
+LONGEST_JOB = 600
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many jobs wait in each queue."""
+
+    work: int
+    repairs: int
 
 
 class Broker:
-    """The queue of one process, and when its server last failed to answer."""
+    """The queues of one process, and when their server last failed to answer."""
 
     def __init__(self, url: str) -> None:
         # Short: an owner waits behind this call, and a lost push is repaired by the sweeper.
-        self.redis = Redis.from_url(url, socket_connect_timeout=0.5, socket_timeout=2.0)
-        self.queue = Queue(QUEUE, connection=self.redis, serializer=JSONSerializer)
+        # Once again at once: the connection that was kept may only be older than the server.
+        once_more = Retry(NoBackoff(), 1, supported_errors=(NoConnection,))
+        self.redis = Redis.from_url(url, socket_connect_timeout=0.5, socket_timeout=0.5, retry=once_more)
+        self.work, self.repairs = queues(self.redis)
         self.silent_until = 0.0
 
 
 def init_app(app: Flask) -> None:
-    """Prepare the queue; connects only when first used."""
+    """Prepare the queues; connects only when first used."""
     app.extensions["care_broker"] = Broker(app.config["REDIS_URL"])
+
+
+def queues(redis: Redis) -> tuple[Queue, Queue]:
+    """Work and repairs, on a connection."""
+    work, repairs = (
+        Queue(name, connection=redis, serializer=JSONSerializer, default_timeout=LONGEST_JOB)
+        for name in (WORK, REPAIRS)
+    )
+    return work, repairs
 
 
 def _broker() -> Broker:
@@ -40,11 +67,20 @@ def _broker() -> Broker:
 
 def push(function: Callable[..., Any], *args: object) -> bool:
     """Queue a call with JSON arguments. Returns False, and says so in the log, when the server is down."""
+    return _push(_broker().work, function, args)
+
+
+def push_repair(function: Callable[..., Any], *args: object) -> bool:
+    """The same for work that was found undone."""
+    return _push(_broker().repairs, function, args)
+
+
+def _push(queue: Queue, function: Callable[..., Any], args: tuple[object, ...]) -> bool:
     broker = _broker()
     if time.monotonic() < broker.silent_until:
         return False
     try:
-        broker.queue.enqueue_call(function, args=args, result_ttl=0, failure_ttl=0)
+        queue.enqueue_call(function, args=args, result_ttl=0, failure_ttl=0)
     except RedisError as error:
         broker.silent_until = time.monotonic() + REST
         log.warning("queue unreachable; the sweeper will repair it", error=str(error))
@@ -52,17 +88,11 @@ def push(function: Callable[..., Any], *args: object) -> bool:
     return True
 
 
-def is_idle() -> bool:
-    """Whether nothing waits in the queue. False when its server does not answer."""
+def waiting() -> Waiting | None:
+    """What waits to be taken up, or None when the server does not answer."""
+    broker = _broker()
     try:
-        return _broker().queue.count == 0
+        return Waiting(broker.work.count, broker.repairs.count)
     except RedisError as error:
         log.warning("queue unreachable", error=str(error))
-        return False
-
-
-def work(burst: bool = False) -> None:
-    """Run jobs until told to stop. In this process: the rule set and the connections stay warm."""
-    redis = Redis.from_url(current_app.config["REDIS_URL"])
-    queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
-    SimpleWorker([queue], connection=redis, serializer=JSONSerializer).work(burst=burst, logging_level="WARNING")
+        return None

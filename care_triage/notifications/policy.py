@@ -9,7 +9,7 @@ from care_triage.cases.types import ACTIVE, Audience, ReferralRole, ReferralStat
 from care_triage.notifications.types import Happening, Kind, Matter, Party, Situation
 
 # A sender that has said nothing for so long is dead: another may take its mail.
-CLAIM_LASTS = timedelta(minutes=10)
+CLAIM_LASTS = timedelta(minutes=2)
 # RFC 5321, 4.5.4.1: a sender gives up after four or five days.
 GIVES_UP_AFTER = timedelta(days=5)
 # What one transaction sends arrives within moments: one mail tells it all.
