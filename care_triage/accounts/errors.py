@@ -42,7 +42,7 @@ class LinkExpired(DomainError):
 class EmailTaken(Conflict):
     """A person already has this address."""
 
-    message = "Une personne utilise déjà cette adresse électronique."
+    message = "Une personne utilise déjà cette adresse mail."
 
 
 class LastAdministrator(Conflict):

@@ -13,14 +13,14 @@ from care_triage.web.fields import ChecklistField
 from care_triage.web.forms import CareForm
 from care_triage.web.i18n import LANGUAGES, lazy
 
-_NO_EMAIL = lazy("Indiquez votre adresse électronique.")
+_NO_EMAIL = lazy("Indiquez votre adresse mail.")
 _NO_PASSWORD = lazy("Indiquez votre mot de passe.")
 
 
 def must_be_email(_form: CareForm, field: Any) -> None:
     """Refuse what cannot be an address."""
     if not is_email(field.data or ""):
-        raise ValidationError(lazy("Cette adresse électronique n’est pas complète. Exemple : camille@exemple.fr"))
+        raise ValidationError(lazy("Cette adresse mail n’est pas complète. Exemple : camille@exemple.fr"))
 
 
 def _new_password(label: Any) -> PasswordField:
@@ -62,14 +62,14 @@ def _name(label: Any) -> StringField:
 class SignInForm(CareForm):
     """Address and password."""
 
-    email = EmailField(lazy("Adresse électronique"), [InputRequired(_NO_EMAIL)])
+    email = EmailField(lazy("Adresse mail"), [InputRequired(_NO_EMAIL)])
     password = PasswordField(lazy("Mot de passe"), [InputRequired(_NO_PASSWORD)])
 
 
 class ResetForm(CareForm):
     """Whom to send a link to."""
 
-    email = EmailField(lazy("Adresse électronique"), [InputRequired(_NO_EMAIL), must_be_email])
+    email = EmailField(lazy("Adresse mail"), [InputRequired(_NO_EMAIL), must_be_email])
 
 
 class NewPasswordForm(CareForm):
@@ -113,5 +113,5 @@ class InvitationForm(RolesForm):
     """Somebody new."""
 
     name = _name(lazy("Nom"))
-    email = EmailField(lazy("Adresse électronique"), [InputRequired(lazy("Indiquez son adresse.")), must_be_email])
+    email = EmailField(lazy("Adresse mail"), [InputRequired(lazy("Indiquez son adresse.")), must_be_email])
     locale = _language()

@@ -12,7 +12,7 @@ ROLE_NAMES: Final[dict[Role, Any]] = {
     Role.AGENT: lazy("Téléconseiller"),
     Role.COORDINATOR: lazy("Coordinateur"),
     Role.RULE_AUTHOR: lazy("Rédacteur de règles"),
-    Role.RULE_APPROVER: lazy("Approbateur de règles"),
+    Role.RULE_APPROVER: lazy("Relecteur de règles"),
     Role.ADMINISTRATOR: lazy("Administrateur"),
 }
 

@@ -56,8 +56,8 @@ def _owner(sheet: CaseSheet) -> str:
     if contact is None:
         return _("Le dirigeant, sur sa page de suivi.")
     if contact.email:
-        return _("%(name)s, par courriel à %(email)s et sur sa page.", name=contact.name, email=contact.email)
-    return _("%(name)s, sur sa page seulement : pas de courriel connu, appelez aussi.", name=contact.name)
+        return _("%(name)s, par mail à %(email)s et sur sa page.", name=contact.name, email=contact.email)
+    return _("%(name)s, sur sa page seulement : pas de mail connu, appelez aussi.", name=contact.name)
 
 
 def _partners(sheet: CaseSheet, speaking: Sequence[OwnReferral]) -> list[str]:
@@ -68,7 +68,7 @@ def _partners(sheet: CaseSheet, speaking: Sequence[OwnReferral]) -> list[str]:
         lines.append(_units([need for need in sheet.needs if not need.confidential], own_units))
     for need in kept:
         units = _units([need], own_units)
-        lines.append(_("Besoin confidentiel « %(subject)s » : %(units)s", subject=subject_label(need.subject), units=units))
+        lines.append(_("Besoin confidentiel « %(subject)s » : %(units)s", subject=subject_label(need.subject), units=units))
     return lines
 
 
@@ -80,10 +80,10 @@ def _units(needs: Sequence[NeedRow], without: set[int]) -> str:
         if row.status in ACTIVE and row.unit.unit_id not in without
     }
     if not names:
-        return _("L’équipe d’orientation : aucun autre partenaire ne suit ce dossier.")
+        return _("L’équipe d’orientation : aucun autre partenaire ne suit ce dossier.")
     return _("%(units)s et l’équipe d’orientation.", units=", ".join(names))
 
 
 def _colleagues(unit_ids: set[int]) -> str:
     names = {member.name: None for member in people_of_units(unit_ids) if member.standing is Standing.ACTIVE}
-    return _("Personne d’autre ne la verra : %(names)s.", names=", ".join(names)) if names else ""
+    return _("Personne d’autre ne la verra : %(names)s.", names=", ".join(names)) if names else ""

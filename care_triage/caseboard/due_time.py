@@ -48,8 +48,8 @@ def working_text(minutes: int) -> str:
 def _promise(stored: StoredClock) -> str:
     budget = working_text(stored.budget_minutes)
     if stored.name == NEXT_ACTION:
-        return _("Prochaine étape : %(budget)s ouvrées.", budget=budget)
-    return _("Première réponse : %(budget)s ouvrées.", budget=budget)
+        return _("Prochaine étape : %(budget)s ouvrées.", budget=budget)
+    return _("Première réponse : %(budget)s ouvrées.", budget=budget)
 
 
 def _lines(stored: StoredClock, hours: BusinessHours) -> Iterator[DueLine]:
@@ -70,7 +70,7 @@ def _pause(segment: Segment) -> DueLine:
         when = _("depuis %(start)s", start=absolute(segment.started_at))
     else:
         when = _span(segment.started_at, segment.ended_at)
-    return DueLine(when, _("en pause : on attendait le dirigeant"))
+    return DueLine(when, _("en pause : on attendait le dirigeant"))
 
 
 def _span(start: datetime, end: datetime) -> str:

@@ -26,7 +26,7 @@ class AddressedForm(CareForm):
     """Something sent to one audience, about one referral of the sender when there are several."""
 
     audience = RadioField(
-        lazy("Qui doit lire ?"), [InputRequired(lazy("Choisissez qui doit lire."))],
+        lazy("Qui doit lire ?"), [InputRequired(lazy("Choisissez qui doit lire."))],
         choices=[SelectChoice(audience, name) for audience, name in AUDIENCE_NAMES.items()],
     )  # fmt: skip
     about = SelectField(lazy("Au sujet de"), coerce=int, validate_choice=True)
@@ -43,7 +43,7 @@ class MessageForm(AddressedForm):
         lazy("Votre message"),
         [
             DataRequired(lazy("Écrivez votre message avant de l’envoyer.")),
-            Length(max=LONGEST_MESSAGE, message=lazy("Ce message est trop long : raccourcissez-le ou joignez un document.")),
+            Length(max=LONGEST_MESSAGE, message=lazy("Ce message est trop long : raccourcissez-le ou joignez un document.")),
         ],
     )  # fmt: skip
     seen_event = HiddenField(default="0")
@@ -64,7 +64,7 @@ class DeclineForm(CareForm):
     """Why the unit does not take a referral, and whether the owner gets a letter."""
 
     reason = RadioField(
-        lazy("Pourquoi refusez-vous ?"), [InputRequired(lazy("Choisissez une raison."))],
+        lazy("Pourquoi refusez-vous ?"), [InputRequired(lazy("Choisissez une raison."))],
         choices=[SelectChoice(reason, name) for reason, name in DECLINE_NAMES.items()],
     )  # fmt: skip
     note = _note(
@@ -85,7 +85,7 @@ class UnitSearchForm(CareForm):
 
         csrf = False
 
-    kind = SelectField(lazy("Quel partenaire ?"), validate_choice=False)
+    kind = SelectField(lazy("Quel partenaire ?"), validate_choice=False)
     text = StringField(lazy("Nom ou ville de l’antenne"), [Length(max=100)])
 
     @classmethod
@@ -97,14 +97,14 @@ class UnitSearchForm(CareForm):
 
 
 class _UnitForm(CareForm):
-    unit = RadioField(lazy("Quelle antenne ?"), [InputRequired(lazy("Choisissez une antenne."))], coerce=int)
+    unit = RadioField(lazy("Quelle antenne ?"), [InputRequired(lazy("Choisissez une antenne."))], coerce=int)
 
 
 class TransferForm(_UnitForm):
     """Hand a referral on to another unit, and say why."""
 
     reason = _note(
-        lazy("Pourquoi transférez-vous ?"), DataRequired(lazy("Indiquez la raison du transfert.")),
+        lazy("Pourquoi transférez-vous ?"), DataRequired(lazy("Indiquez la raison du transfert.")),
         hint=lazy("Lue par l’antenne qui reçoit le dossier."),
     )  # fmt: skip
 
@@ -113,7 +113,7 @@ class AddPartnerForm(_UnitForm):
     """Ask another unit to help with a need."""
 
     reason = _note(
-        lazy("Que demandez-vous à ce partenaire ?"), DataRequired(lazy("Dites ce que vous attendez de ce partenaire.")),
+        lazy("Que demandez-vous à ce partenaire ?"), DataRequired(lazy("Dites ce que vous attendez de ce partenaire.")),
         hint=lazy("Lu par l’antenne qui reçoit le dossier."),
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ class WaitForm(CareForm):
     """Who or what a referral waits for, and until when."""
 
     on = RadioField(
-        lazy("Qui ou quoi attendez-vous ?"), [InputRequired(lazy("Choisissez ce que vous attendez."))],
+        lazy("Qui ou quoi attendez-vous ?"), [InputRequired(lazy("Choisissez ce que vous attendez."))],
         choices=[SelectChoice(on, name) for on, name in WAITING_NAMES.items()],
     )  # fmt: skip
     until_on = DayMonthYearField(lazy("Jusqu’au"))
@@ -136,7 +136,7 @@ class CloseForm(CareForm):
     """How a referral ended."""
 
     outcome = RadioField(
-        lazy("Comment ce besoin se termine-t-il pour votre antenne ?"),
+        lazy("Comment ce besoin se termine-t-il pour votre antenne ?"),
         [InputRequired(lazy("Choisissez une issue."))],
         choices=[SelectChoice(outcome, name) for outcome, name in OUTCOME_NAMES.items()],
     )
@@ -150,4 +150,4 @@ class CloseForm(CareForm):
 class WithdrawReferralForm(CareForm):
     """Why a coordinator takes a referral back."""
 
-    note = _note(lazy("Pourquoi retirez-vous cette orientation ?"), DataRequired(lazy("Indiquez la raison.")))
+    note = _note(lazy("Pourquoi retirez-vous cette orientation ?"), DataRequired(lazy("Indiquez la raison.")))

@@ -30,9 +30,9 @@ class HistoryEntry:
 # Sentence, meaning of its mark, icon. %(unit)s is the unit of the referral, %(subject)s the need's.
 _LINES: Final[Mapping[EventKind, tuple[Any, str, str]]] = {
     EventKind.CASE_FILED: (lazy("Demande déposée"), "", "send"),
-    EventKind.NEED_ROUTED: (lazy("Besoin orienté : %(subject)s"), "", "map"),
-    EventKind.NEED_ON_DESK: (lazy("Confié à l’équipe d’orientation : %(subject)s"), "act", ""),
-    EventKind.NEED_ENDED: (lazy("Besoin terminé par l’équipe d’orientation : %(subject)s"), "done", ""),
+    EventKind.NEED_ROUTED: (lazy("Besoin orienté : %(subject)s"), "", "map"),
+    EventKind.NEED_ON_DESK: (lazy("Confié à l’équipe d’orientation : %(subject)s"), "act", ""),
+    EventKind.NEED_ENDED: (lazy("Besoin terminé par l’équipe d’orientation : %(subject)s"), "done", ""),
     EventKind.REFERRAL_SENT: (lazy("Envoyé à %(unit)s"), "wait", "send"),
     EventKind.REFERRAL_ACCEPTED: (lazy("Accepté par %(unit)s"), "done", "check"),
     EventKind.REFERRAL_DECLINED: (lazy("Refusé par %(unit)s"), "", "close"),
@@ -41,9 +41,9 @@ _LINES: Final[Mapping[EventKind, tuple[Any, str, str]]] = {
     EventKind.REFERRAL_RESUMED: (lazy("Repris par %(unit)s"), "act", ""),
     EventKind.REFERRAL_CLOSED: (lazy("Terminé par %(unit)s"), "done", ""),
     EventKind.REFERRAL_WITHDRAWN: (lazy("Retiré à %(unit)s"), "", "undo"),
-    EventKind.REFERRAL_REMINDED: (lazy("Rappel envoyé à %(unit)s : le délai est passé"), "urgent", ""),
+    EventKind.REFERRAL_REMINDED: (lazy("Rappel envoyé à %(unit)s : le délai est passé"), "urgent", ""),
     EventKind.REFERRAL_ESCALATED: (lazy("Responsable de %(unit)s prévenu du retard"), "urgent", ""),
-    EventKind.REFERRAL_EXPIRED: (lazy("Sans réponse de %(unit)s : le besoin est orienté de nouveau"), "urgent", ""),
+    EventKind.REFERRAL_EXPIRED: (lazy("Sans réponse de %(unit)s : le besoin est orienté de nouveau"), "urgent", ""),
     EventKind.REFERRAL_UNDONE: (lazy("Réponse de %(unit)s annulée"), "", "undo"),
     EventKind.MESSAGE_POSTED: (lazy("Message"), "", "mail"),
     EventKind.DOCUMENT_ADDED: (lazy("Document ajouté"), "", "file"),
@@ -109,8 +109,8 @@ def _waiting(line: HistoryRow, _names: _Names) -> str:
     on = str(WAITING_NAMES[WaitingOn(line.data["on"])])
     until = line.data.get("until")
     if not until:
-        return _("On attend : %(what)s", what=on)
-    return _("On attend : %(what)s, jusqu’au %(day)s", what=on, day=absolute(date.fromisoformat(until)))
+        return _("On attend : %(what)s", what=on)
+    return _("On attend : %(what)s, jusqu’au %(day)s", what=on, day=absolute(date.fromisoformat(until)))
 
 
 def _undone(line: HistoryRow, _names: _Names) -> str:

@@ -78,7 +78,7 @@ ROLE_NAMES: Final[Mapping[ReferralRole, Any]] = {
 ROLE_HINTS: Final[Mapping[ReferralRole, Any]] = {
     ReferralRole.LEAD: lazy("Votre antenne conduit ce besoin jusqu’à sa fin."),
     ReferralRole.SUPPORT: lazy("Votre antenne aide le pilote sur ce besoin."),
-    ReferralRole.INFORM: lazy("Votre antenne est informée ; aucune réponse n’est attendue."),
+    ReferralRole.INFORM: lazy("Votre antenne est informée ; aucune réponse n’est attendue."),
 }
 
 ORIGIN_NAMES: Final[Mapping[Origin, Any]] = {
@@ -123,9 +123,9 @@ WAITING_NAMES: Final[Mapping[WaitingOn, Any]] = {
 }
 
 WAITING_HINTS: Final[Mapping[WaitingOn, Any]] = {
-    WaitingOn.OWNER: lazy("Votre délai s’arrête ; il repart dès que le dirigeant répond."),
+    WaitingOn.OWNER: lazy("Votre délai s’arrête ; il repart dès que le dirigeant répond."),
     WaitingOn.PARTNER: lazy("Votre délai continue de courir."),
-    WaitingOn.DATE: lazy("Le dossier revient à cette date ; votre délai continue de courir."),
+    WaitingOn.DATE: lazy("Le dossier revient à cette date ; votre délai continue de courir."),
 }
 
 AUDIENCE_NAMES: Final[Mapping[Audience, Any]] = {

@@ -14,7 +14,7 @@ _BECAUSE: Final[Mapping[DeclineReason, Any]] = {
     ),
     DeclineReason.NO_CAPACITY: lazy("Nous ne pouvons pas vous recevoir dans un délai raisonnable en ce moment."),
     DeclineReason.CONFLICT_OF_INTEREST: lazy("Un lien avec ce dossier nous empêche de vous conseiller en toute neutralité."),
-    DeclineReason.ALREADY_FOLLOWED: lazy("Nous suivons déjà votre entreprise : votre conseiller habituel continue avec vous."),
+    DeclineReason.ALREADY_FOLLOWED: lazy("Nous suivons déjà votre entreprise : votre conseiller habituel continue avec vous."),
     DeclineReason.OTHER: lazy("Nous ne sommes pas les mieux placés pour vous aider cette fois."),
 }
 
@@ -30,7 +30,7 @@ def _letter(because: str, unit: str) -> str:
         _("Bonjour,"),
         _("Nous avons lu votre demande avec attention. %(because)s", because=because),
         _(
-            "Vous n’avez rien à refaire : CARE cherche tout de suite un autre partenaire, "
+            "Vous n’avez rien à refaire : CARE cherche tout de suite un autre partenaire, "
             "et votre page de suivi dira qui prend le relais."
         ),
         _("Bien à vous,"),

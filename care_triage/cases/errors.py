@@ -25,7 +25,7 @@ class LinkExpired(DomainError):
 class AlreadyAnswered(Conflict):
     """Somebody else answered this referral first."""
 
-    message = "Cette orientation a déjà reçu une réponse : %(answer)s. Rien n’a été changé."
+    message = "Quelqu’un a déjà répondu à cette orientation. Rien n’a été changé."
 
 
 class NotAllowedNow(Conflict):

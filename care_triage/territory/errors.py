@@ -69,5 +69,5 @@ class InvalidHours(DomainError):
     """Business hours cannot be read, or never open."""
 
     message = (
-        "Ces horaires ne sont pas lisibles : « %(text)s ». Exemple : mon-fri 09:00-12:00,14:00-17:00; sat 09:00-12:00."
+        "Ces horaires ne sont pas lisibles : « %(text)s ». Exemple : lun-ven 09:00-12:00,14:00-17:00; sam 09:00-12:00."
     )

@@ -35,7 +35,7 @@ class SampleForm(CareForm):
     story = TextAreaField(
         lazy("Racontez-nous"), [InputRequired()], description=lazy("Avec vos mots. Personne ne vous juge ici.")
     )
-    email = EmailField(lazy("Votre adresse électronique"), [InputRequired()])
+    email = EmailField(lazy("Votre adresse mail"), [InputRequired()])
     town = StringField(lazy("Commune de l’entreprise"), [InputRequired()])
     overdue = RadioField(lazy("Avez-vous des dettes que vous ne pouvez pas payer ?"), choices=TIMES)
     creditors = ChecklistField(

@@ -28,7 +28,7 @@ _PAGES = (
 def coordinator(page: Page) -> Page:
     """A browser signed in as the coordinator of the demonstration."""
     page.goto("/connexion")
-    page.get_by_label("Adresse électronique").fill(COORDINATOR)
+    page.get_by_label("Adresse mail").fill(COORDINATOR)
     page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()
     page.wait_for_url(lambda url: "/connexion" not in url)

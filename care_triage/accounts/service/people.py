@@ -117,7 +117,7 @@ def _manageable(viewer: Viewer, person_id: int) -> Person:
 def _add(name: str, email: str, locale: str) -> Person:
     address = queries.normalised_email(email)
     if not is_email(address):
-        raise InvalidPerson("Cette adresse électronique n’est pas complète.")
+        raise InvalidPerson("Cette adresse mail n’est pas complète.")
     person = Person(
         name=_checked_name(name), email=address, locale=_checked_locale(locale), created_at=clock.now(), active=False
     )

@@ -80,7 +80,7 @@ def withdraw_one(referral_id: int) -> Page:
     opened, form = OpenReferral(case, need, row, person(viewer.user_id)), WithdrawReferralForm()
     if form.validate_on_submit():
         withdraw_referral(referral_id, form.note.data or "", opened.actor)
-        flash(_("L’orientation est retirée : l’antenne en est prévenue."), "success")
+        flash(_("L’orientation est retirée : l’antenne en est prévenue."), "success")
         return redirect(case_url(case.id, f"need-{need.id}"), 303)
     return _form_page("caseboard/withdraw.html", opened, form)
 

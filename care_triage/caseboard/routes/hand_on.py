@@ -63,7 +63,7 @@ def add_partner(referral_id: int) -> Page:
     if form.validate_on_submit():
         plan = plan_by_hand(form.unit.data, ReferralRole.SUPPORT, Origin.ADDED, form.reason.data)
         refer_by_hand(opened.need.id, plan, opened.actor)
-        flash(_("%(unit)s est sollicité en appui.", unit=get_unit(form.unit.data).name), "success")
+        flash(_("C’est envoyé à %(unit)s, en appui.", unit=get_unit(form.unit.data).name), "success")
         return redirect(case_url(opened.case.id, f"need-{opened.need.id}"), 303)
     return _page("caseboard/add_partner.html", opened, form, picker)
 
@@ -93,7 +93,7 @@ def _name(option: UnitOption) -> str:
 
 def _hint(option: UnitOption) -> str:
     covers = _("Compétente pour cette commune.") if option.competent else _("Ne couvre pas cette commune.")
-    return f"{covers} {_('Absente en ce moment.')}" if option.away else covers
+    return " ".join((covers, _("Absente en ce moment."))) if option.away else covers
 
 
 def _page(template: str, opened: OpenReferral, form: TransferForm | AddPartnerForm, picker: UnitPicker) -> Page:

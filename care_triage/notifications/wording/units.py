@@ -33,7 +33,7 @@ def _row(line: Line) -> tuple[str, str]:
     role = str(_ROLES[line.role])
     if line.by_at is None:
         return text_of(line.subject), role
-    return text_of(line.subject), _("%(role)s, réponse attendue %(date)s", role=role, date=absolute(line.by_at))
+    return text_of(line.subject), _("%(role)s, réponse attendue avant %(date)s", role=role, date=absolute(line.by_at))
 
 
 def received(letter: Letter) -> Content:

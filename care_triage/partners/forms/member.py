@@ -24,7 +24,7 @@ class MemberForm(CareForm):
         [InputRequired(lazy("Indiquez un nom.")), Length(2, 120, lazy("Un nom compte de 2 à 120 caractères."))],
     )
     email = EmailField(
-        lazy("Adresse électronique"),
+        lazy("Adresse mail"),
         [InputRequired(lazy("Indiquez son adresse.")), may_be_email],
         description=lazy("Si elle a déjà un compte, il suffit de cette adresse ; sinon une invitation part."),
     )

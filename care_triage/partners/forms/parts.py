@@ -36,7 +36,7 @@ def must_be_hours(_form: CareForm, field: Any) -> None:
 def may_be_email(_form: CareForm, field: Any) -> None:
     """Refuse what is given and cannot be an address."""
     if field.data and not is_email(field.data):
-        raise ValidationError(lazy("Cette adresse électronique n’est pas complète. Exemple : camille@exemple.fr"))
+        raise ValidationError(lazy("Cette adresse mail n’est pas complète. Exemple : camille@exemple.fr"))
 
 
 def at_most(length: int) -> Length:

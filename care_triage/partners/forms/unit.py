@@ -31,7 +31,7 @@ class UnitTermsForm(VersionedForm):
         [Optional(), NumberRange(0, 10000, lazy("Un nombre de 0 à 10 000."))],
         description=lazy("Au-delà, une autre antenne reçoit. Laissez vide s’il n’y a pas de limite."),
     )
-    email = EmailField(lazy("Adresse électronique"), [Optional(), at_most(254), may_be_email])
+    email = EmailField(lazy("Adresse mail"), [Optional(), at_most(254), may_be_email])
     phone = phone_field()
 
     def to_terms(self) -> UnitTerms:
