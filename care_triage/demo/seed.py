@@ -42,9 +42,9 @@ def seed(cases: int) -> int:
     """Open the demo accounts and file `cases` requests over the past weeks. Returns how many were filed."""
     register_people()
     chance = random.Random(_SEED)  # noqa: S311 - nothing secret depends on it
-    for number in range(cases):
+    # Oldest first, as in life: lists are ordered by the number that a case was given.
+    for number, at in enumerate(sorted(_moment(chance) for _ in range(cases))):
         story = STORIES[number % len(STORIES)]
-        at = _moment(chance)
         with clock.pretend(at):
             case_id = _file(story, number)
             outbox.perform_owed()
