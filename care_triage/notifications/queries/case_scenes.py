@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from care_triage.cases.events import CaseFiled, CaseWithdrawn, NeedOnDesk, OwnerLinkAsked
-from care_triage.cases.models import Case, HistoryEvent, Need
+from care_triage.cases.models import Case, Need
 from care_triage.cases.types import EventKind, Status
 from care_triage.infra import clock
 from care_triage.infra.db import session
-from care_triage.notifications.policy import TOGETHER
 from care_triage.notifications.queries.scene import Scene, link_of, owner_of, work_link
+from care_triage.notifications.queries.strokes import stroke_of
 from care_triage.notifications.types import Happening, Matter, Situation
 
 
@@ -44,12 +42,8 @@ def _case(case_id: int) -> Case:
 
 def _arrival(need: Need) -> int:
     """The line of history with which the needs of a case came to the desk at this time."""
-    query = select(HistoryEvent).where(
-        HistoryEvent.case_id == need.case_id, HistoryEvent.kind == EventKind.NEED_ON_DESK
-    )
-    lines = list(session().scalars(query.order_by(HistoryEvent.id)))
-    at = max(line.at for line in lines if line.need_id == need.id)
-    return min(line.id for line in lines if abs(line.at - at) <= TOGETHER)
+    lines = stroke_of(need.case_id, lambda line: line.kind is EventKind.NEED_ON_DESK and line.need_id == need.id)
+    return min(line.id for line in lines if line.kind is EventKind.NEED_ON_DESK)
 
 
 def _scene(happening: Happening, occurrence: str, case: Case, now: Situation | None = None) -> Scene:

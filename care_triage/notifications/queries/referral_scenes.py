@@ -9,10 +9,11 @@ from sqlalchemy import Select, func, select
 from care_triage.accounts.models import Person
 from care_triage.cases.events import ReferralOverdue
 from care_triage.cases.models import Case, HistoryEvent, Need, Referral
-from care_triage.cases.types import ReferralRole
+from care_triage.cases.types import EventKind, ReferralRole
 from care_triage.infra.db import session
-from care_triage.notifications.policy import TOGETHER, discreet
+from care_triage.notifications.policy import discreet
 from care_triage.notifications.queries.scene import Scene, link_of, owner_of, work_link
+from care_triage.notifications.queries.strokes import stroke_of
 from care_triage.notifications.types import Happening, Label, Line, Matter, Situation
 from care_triage.partners.models import Unit
 from care_triage.triage.queries.rule_sets import current_rule_set
@@ -71,12 +72,14 @@ def _rows() -> Select[Case, Need, Referral, Unit, str]:
 
 
 def _sent_together(row: _Row) -> list[_Row]:
-    """The referrals of the case that went out at the same time. Their first names the group, whatever became of them."""
-    sent_at = row.referral.sent_at
-    query = _rows().where(
-        Referral.case_id == row.case.id, Referral.sent_at >= sent_at - TOGETHER, Referral.sent_at <= sent_at + TOGETHER
-    )
-    return [_Row(*found) for found in session().execute(query.order_by(Referral.id))]
+    """What went out in one stroke with this referral. The first names the group, whatever became of it."""
+    lines = stroke_of(row.case.id, lambda line: _is_sending(line) and line.referral_id == row.referral.id)
+    sent = [line.referral_id for line in lines if _is_sending(line)]
+    return [_Row(*found) for found in session().execute(_rows().where(Referral.id.in_(sent)).order_by(Referral.id))]
+
+
+def _is_sending(line: HistoryEvent) -> bool:
+    return line.kind is EventKind.REFERRAL_SENT
 
 
 def _of_group(happening: Happening, row: _Row, group: Sequence[_Row]) -> Scene:

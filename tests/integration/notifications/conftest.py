@@ -40,16 +40,18 @@ class Sent:
     unit_id: int
 
 
-def filing(*subjects: str, email: str | None = OWNER, locale: str = "fr", distress: bool = False) -> Filing:
+def filing(
+    *subjects: str, email: str | None = OWNER, locale: str = "fr", distress: bool = False, commune: str = "42187"
+) -> Filing:
     """A request from Roanne."""
     return Filing(
         key=f"request-{next(_numbers)}",
         story=STORY,
         needs=tuple(NeedFiling(subject, subject == "prevention-difficultes") for subject in subjects),
         facts={},
-        commune="42187",
-        commune_label="Roanne",
-        department="42",
+        commune=commune,
+        commune_label="Roanne (42)",
+        department=commune[:2],
         contact=Contact("Amina Belkacem", email, "+33601020304"),
         consented_at=clock.now(),
         company_name="Menuiserie du Coteau",

@@ -1,5 +1,9 @@
 """What filing a request makes people read."""
 
+import re
+from html import unescape
+
+from flask import Flask
 from sqlalchemy import select, update
 
 from care_triage.accounts.types import Role
@@ -8,6 +12,7 @@ from care_triage.infra import outbox
 from care_triage.infra.db import session, transactional
 from care_triage.infra.models import OutboxRow
 from care_triage.notifications.models import Mail
+from care_triage.triage.queries.rule_sets import current_rule_set
 from tests.integration.notifications.conftest import (
     OWNER,
     STORY,
@@ -60,7 +65,7 @@ def test_running_the_jobs_again_writes_to_nobody(mailbox: Mailbox) -> None:
     _owe_everything_again()
     outbox.perform_owed()
     assert mailbox.recipients() == before
-    assert session().scalars(select(Mail.key)).all().__len__() == len(before)
+    assert len(session().scalars(select(Mail.key)).all()) == len(before)
 
 
 @transactional
@@ -70,7 +75,8 @@ def _owe_everything_again() -> None:
 
 def test_an_owner_without_an_address_gets_no_mail(mailbox: Mailbox) -> None:
     filed = file_case(filing("dette-urssaf", email=None))
-    assert mailbox.recipients() == [unit_email(lead_of(filed.case_id).unit_id)]
+    assert OWNER not in mailbox.recipients()
+    assert unit_email(lead_of(filed.case_id).unit_id) in mailbox.recipients()
 
 
 def test_people_of_the_unit_are_written_to_instead_of_its_address(mailbox: Mailbox) -> None:
@@ -94,7 +100,7 @@ def test_distress_is_told_to_coordinators_with_an_urgent_subject(mailbox: Mailbo
 
 def test_what_nobody_takes_is_told_to_coordinators_and_to_the_owner(mailbox: Mailbox) -> None:
     hire("Camille", Role.COORDINATOR)
-    file_case(filing("no-such-subject"))
+    file_case(filing("dette-urssaf", commune="75056"))
     assert mailbox.subjects("camille@exemple.fr") == ["une demande attend l’équipe d’orientation"]
     assert "une personne étudie votre demande" in mailbox.subjects(OWNER)
 
@@ -115,7 +121,9 @@ def test_a_confidential_need_is_named_in_no_mail(mailbox: Mailbox) -> None:
 def test_an_english_owner_is_written_to_in_english(mailbox: Mailbox) -> None:
     file_case(filing("dette-urssaf", locale="en"))
     assert 'lang="en"' in mailbox.whole(OWNER)
-    assert "I owe" in mailbox.whole(OWNER) or "Urssaf" in mailbox.whole(OWNER)
+    subject = current_rule_set().document.subject_by_slug["dette-urssaf"]
+    assert subject.label("en") in unescape(mailbox.whole(OWNER))
+    assert subject.label("fr") not in unescape(mailbox.whole(OWNER))
 
 
 def test_words_are_not_kept_once_sent(mailbox: Mailbox) -> None:
@@ -123,3 +131,15 @@ def test_words_are_not_kept_once_sent(mailbox: Mailbox) -> None:
     for row in session().scalars(select(Mail).order_by(Mail.id)):
         assert (row.text, row.html) == ("", "")
         assert row.sent_at is not None
+
+
+def test_links_lead_to_pages_that_exist(mailbox: Mailbox, stocked_app: Flask) -> None:
+    file_case(filing("dette-urssaf"))
+    urls = stocked_app.url_map.bind("127.0.0.1:8000")
+    links = {
+        link
+        for address in mailbox.recipients()
+        for message in mailbox.to(address)
+        for link in re.findall(r"http://127\.0\.0\.1:8000(/\S+)", part(message, "plain"))
+    }
+    assert {urls.match(link)[0] for link in links} == {"intake.track", "caseboard.case"}

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
-from care_triage.infra import clock, mail, outbox, queue, worker, worker
+from care_triage.infra import clock, mail, outbox, queue, worker
 from care_triage.infra.attempts import IN_HAND
 from care_triage.infra.db import session, transactional
 from care_triage.infra.mail import deliver
