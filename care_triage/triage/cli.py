@@ -116,7 +116,9 @@ def decide(file: TextIO, as_json: bool) -> None:
         report = _decide(rule_set, facts)
     except json.JSONDecodeError as error:
         _fail(f"Ce fichier n'est pas du JSON : {error.msg}, ligne {error.lineno}.")
-    except (NoRuleSet, RulesError, ValueError) as error:
+    except RulesError as error:
+        _fail(f"{error.place()} : {error.message()}")
+    except (NoRuleSet, ValueError) as error:
         _fail(str(error))
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
@@ -138,6 +140,7 @@ def _decide(rule_set: RuleSet, facts: object) -> dict[str, Any]:
         raise ValueError(f"Informations inconnues : {', '.join(strangers)}.")
     if facts["subject"] not in rule_set.document.subject_by_slug:
         raise ValueError(f"Le sujet « {facts['subject']} » n'existe pas.")
+    rule_set.check(answers)
     decision = rule_set.decide(facts["subject"], answers, commune.territory_codes if commune else (), clock.today())
     resolution = policy.resolve(rule_set.fired(decision))
     report: dict[str, Any] = {"rule_set": rule_set.version, **decision.to_dict()}

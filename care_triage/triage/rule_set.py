@@ -1,10 +1,11 @@
 """A published rule set, compiled once: document, table, and the facts as rules read them."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from care_triage.rules import Decision, RuleTable, read_facts, read_rule
+from care_triage.rules import Decision, FactError, RuleTable, read_facts, read_rule
 from care_triage.triage.document import RuleSetDocument, RuleSpec
 
 
@@ -25,17 +26,28 @@ class RuleSet:
         )
 
     def decide(self, subject: str, answers: Mapping[str, Any], territory: Iterable[str], on: date) -> Decision:
-        """Decide for one need. `answers` are plain values as a case stores them; unknown names are left out.
+        """Decide for one need. `answers` are plain values as a case stores them.
 
-        A fact that a later rule set no longer knows must not stop a case: it is simply not read.
+        A fact, or a code of it, that a later rule set no longer knows must not stop a case: it is not read.
         """
-        known = {name: value for name, value in answers.items() if name in self.table.vocabulary}
-        facts = read_facts(self.table.vocabulary, known)
+        facts = self._readable(answers)
         facts["subject"] = subject
         facts["filed_on"] = on
         if codes := frozenset(territory):
             facts["territory"] = codes
         return self.table.decide(facts, on)
+
+    def check(self, answers: Mapping[str, Any]) -> None:
+        """Refuse what `decide` would leave out. Raises FactError."""
+        read_facts(self.table.vocabulary, answers)
+
+    def _readable(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        facts: dict[str, Any] = {}
+        for name, value in answers.items():
+            if name in self.table.vocabulary:
+                with suppress(FactError):
+                    facts |= read_facts(self.table.vocabulary, {name: value})
+        return facts
 
     def fired(self, decision: Decision) -> tuple[RuleSpec, ...]:
         """The rules that fired, in the order of the table."""

@@ -2,22 +2,28 @@
 
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from care_triage.infra import clock
-from care_triage.infra.db import session
+from care_triage.infra.db import connection, session, table
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.errors import NoRuleSet
 from care_triage.triage.models import PublishedRuleSet
 from care_triage.triage.rule_set import RuleSet
 
+# Every page asks, so it is made once: to make a statement takes longer than to run it.
+_SETS = table(PublishedRuleSet)
+_IN_FORCE = (
+    select(_SETS.c.id, _SETS.c.fingerprint)
+    .where(_SETS.c.effective_at <= bindparam("at"))
+    .order_by(_SETS.c.version.desc())
+    .limit(1)
+)
+
 
 def current_rule_set() -> RuleSet:
     """The rule set in force now. Raises NoRuleSet before the first `flask catalogue apply`."""
-    query = select(PublishedRuleSet.id, PublishedRuleSet.fingerprint).where(
-        PublishedRuleSet.effective_at <= clock.now()
-    )
-    row = session().execute(query.order_by(PublishedRuleSet.version.desc()).limit(1)).one_or_none()
+    row = connection().execute(_IN_FORCE, {"at": clock.now()}).one_or_none()
     if row is None:
         raise NoRuleSet
     return _compiled(row.id, row.fingerprint)

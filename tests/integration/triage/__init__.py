@@ -1,0 +1,1 @@
+"""Triage with a database."""
