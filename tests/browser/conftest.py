@@ -1,8 +1,11 @@
-"""Fixtures of browser tests: a served installation with demo cases, Chromium, two screen sizes, axe.
+"""Fixtures of browser tests: a served installation with demo cases, Chromium, screen sizes, axe, a quiet console.
 
 * `address`: where the installation of this worker is served; it is shared by the worker's tests and not cleaned.
-* `page` (of pytest-playwright): runs each test on a phone of 320 pixels and on a desktop.
+* `page` (of pytest-playwright): runs each test on a phone and on a desktop; `@on("desktop")` chooses otherwise.
+* `browse`: opens the browser of another person, or of the same one with other settings.
 * `accessible`: call it on a page; it fails on what axe finds against WCAG 2.1 AA.
+
+Every test fails on an error in the console of any of its pages, or on a file that a page asked for in vain.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,16 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.axe import Check, axe_check
+from tests.browser.console import Console
+from tests.browser.sizes import SIZES
 from tests.support.site import serving
 from tools import chromium
 
 if TYPE_CHECKING:
     from tests.support.installations import Installations
 
-_AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-_SIZES = {"phone": {"width": 320, "height": 640}, "desktop": {"width": 1280, "height": 800}}
+Browse = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -38,35 +43,52 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return browser_type_launch_args | {"executable_path": chromium.find(), "args": list(chromium.ARGUMENTS)}
 
 
-@pytest.fixture(params=list(_SIZES))
-def browser_context_args(
-    browser_context_args: dict[str, Any], request: pytest.FixtureRequest, address: str
-) -> dict[str, Any]:
-    """A French reader, on each size of screen; paths are relative to the served installation."""
+@pytest.fixture(params=["phone", "desktop"])
+def size(request: pytest.FixtureRequest) -> str:
+    """The screen of this test."""
+    return str(request.param)
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any], size: str, address: str) -> dict[str, Any]:
+    """A French reader; paths are relative to the served installation."""
     return browser_context_args | {
         "base_url": address,
         "locale": "fr-FR",
         "timezone_id": "Europe/Paris",
-        "viewport": _SIZES[request.param],
+        "viewport": SIZES[size],
         "reduced_motion": "reduce",
     }
 
 
 @pytest.fixture
-def accessible() -> Callable[[Page], None]:
+def console() -> Iterator[Console]:
+    """What browsers complain about during this test."""
+    console = Console()
+    yield console
+    assert console.complaints == []
+
+
+@pytest.fixture
+def context(context: BrowserContext, console: Console) -> BrowserContext:
+    """The browser of the test, listened to."""
+    console.listen(context)
+    return context
+
+
+@pytest.fixture
+def browse(new_context: Callable[..., BrowserContext], console: Console) -> Browse:
+    """Opens a page in a browser of its own: `browse(java_script_enabled=False)`."""
+
+    def open_browser(**settings: Any) -> Page:
+        context = new_context(**settings)
+        console.listen(context)
+        return context.new_page()
+
+    return open_browser
+
+
+@pytest.fixture(scope="session")
+def accessible() -> Check:
     """Fails on whatever axe finds wrong with the page as it stands."""
-    script = _AXE.read_text(encoding="utf-8")
-
-    def check(page: Page) -> None:
-        # Evaluated, not added as a script: the page's own security policy would refuse that.
-        page.evaluate(script)
-        found = page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
-        )
-        faults = [
-            f"{fault['id']}: {fault['help']}\n  " + "\n  ".join(node["html"][:200] for node in fault["nodes"])
-            for fault in found["violations"]
-        ]
-        assert not faults, f"{page.url}\n" + "\n".join(faults)
-
-    return check
+    return axe_check(Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js")
