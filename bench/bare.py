@@ -12,14 +12,20 @@ from flask_wtf import CSRFProtect, FlaskForm
 from sqlalchemy import Connection, create_engine, insert, select, update
 from werkzeug.wrappers import Response
 
+from care_triage.app import SUBSCRIPTIONS
+from care_triage.cases.events import CaseFiled
 from care_triage.cases.models import Case, HistoryEvent, Need
 from care_triage.cases.types import ActorKind, Channel, EventKind, Status
 from care_triage.infra.db import table
 from care_triage.infra.models import OutboxRow
+from care_triage.infra.subscriptions import name_of
 from care_triage.intake.models import RequestDraft
 from config import Config
 
 _CASES, _NEEDS, _HISTORY, _OUTBOX, _DRAFTS = map(table, (Case, Need, HistoryEvent, OutboxRow, RequestDraft))
+
+# One row for each job that CARE owes after a filing.
+_JOBS = [name_of(job) for job in SUBSCRIPTIONS[CaseFiled]]
 
 
 class SendForm(FlaskForm):
@@ -59,7 +65,7 @@ def _file(connection: Connection, token: str) -> str:
     case_id = connection.execute(insert(_CASES).returning(_CASES.c.id), case).scalar_one()
     connection.execute(insert(_NEEDS), [_need(case_id, subject) for subject in answers["subjects"]])
     connection.execute(insert(_HISTORY), _line(case_id, answers["subjects"], at))
-    connection.execute(insert(_OUTBOX), _owed(case_id, at))
+    connection.execute(insert(_OUTBOX), [_owed(job, case_id, at) for job in _JOBS])
     connection.execute(update(_DRAFTS).where(_DRAFTS.c.id == draft.id), {"case_id": case_id, "answers": {}})
     return reference
 
@@ -86,6 +92,6 @@ def _line(case_id: int, subjects: list[str], at: datetime) -> dict[str, Any]:
             "unit_id": None, "at": at, "data": {"subjects": subjects, "channel": Channel.WEB}}  # fmt: skip
 
 
-def _owed(case_id: int, at: datetime) -> dict[str, Any]:
-    return {"job": "triage.jobs.route_case", "event": "cases.events.CaseFiled", "payload": {"case_id": case_id},
+def _owed(job: str, case_id: int, at: datetime) -> dict[str, Any]:
+    return {"job": job, "event": "cases.events.CaseFiled", "payload": {"case_id": case_id},
             "key": None, "created_at": at, "available_at": at, "attempts": 0}  # fmt: skip

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from care_triage.infra import clock, queue, subscriptions
 from care_triage.infra.attempts import perform_all, repair
-from care_triage.infra.db import after_commit, in_transaction, session, transactional
+from care_triage.infra.db import after_commit, connection, in_transaction, session, table, transactional
 from care_triage.infra.models import OutboxRow
 from care_triage.infra.subscriptions import Event, Job, Subscriptions, external, name_of
 
@@ -27,6 +27,7 @@ GRACE = timedelta(seconds=5)
 # A queue that is not empty may still hold the first push.
 GRACE_OF_A_BUSY_QUEUE = timedelta(minutes=1)
 KEPT = timedelta(days=30)
+_OWE = insert(table(OutboxRow)).returning(table(OutboxRow).c.id)
 
 
 def init_app(app: Flask, jobs_of: Mapping[type, tuple[Job, ...]]) -> None:
@@ -41,7 +42,7 @@ def publish(*events: Event) -> None:
     at = clock.now()
     rows = [_row(event, job, at, key=None) for event in events for job in _jobs_of(event)]
     if rows:
-        ids = list(session().scalars(insert(OutboxRow).returning(OutboxRow.id), rows))
+        ids = list(connection().scalars(_OWE, rows))
         after_commit(lambda: queue.push(perform_all, ids))
 
 

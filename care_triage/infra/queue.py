@@ -80,7 +80,10 @@ def _push(queue: Queue, function: Callable[..., Any], args: tuple[object, ...]) 
     if time.monotonic() < broker.silent_until:
         return False
     try:
-        queue.enqueue_call(function, args=args, result_ttl=0, failure_ttl=0)
+        # One message to the server instead of two.
+        with broker.redis.pipeline() as message:
+            queue.enqueue_call(function, args=args, result_ttl=0, failure_ttl=0, pipeline=message)
+            message.execute()
     except RedisError as error:
         broker.silent_until = time.monotonic() + REST
         log.warning("queue unreachable; the sweeper will repair it", error=str(error))

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from care_triage.cases.events import CaseFiled
@@ -13,7 +13,14 @@ from care_triage.infra import clock
 from care_triage.infra.db import connection, table, transactional
 from care_triage.infra.outbox import publish
 
-_CASES, _NEEDS, _HISTORY = table(Case), table(Need), table(HistoryEvent)
+# Made once: to make a statement takes longer than to run it.
+_CASES = table(Case)
+_OPEN = {
+    dialect.dialect.name: dialect.insert(_CASES).on_conflict_do_nothing().returning(_CASES.c.id)
+    for dialect in (postgresql, sqlite)
+}
+_FIND = select(_CASES.c.id, _CASES.c.reference).where(_CASES.c.filing_key == bindparam("key"))
+_ADD_NEEDS, _ADD_LINE = insert(table(Need)), insert(table(HistoryEvent))
 # No vowels, no 0/O, 1/I/L: it is read over the phone and spells no word.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 
@@ -27,21 +34,19 @@ def open_case(filing: Filing) -> OpenedCase:
     opened = _insert(filing)
     if opened.already_filed:
         return opened
-    case_id = opened.case_id
-    for need in filing.needs:
-        connection().execute(insert(_NEEDS), _need(case_id, need.subject, need.confidential))
-    connection().execute(insert(_HISTORY), _first_line(case_id, filing))
+    case_id, write = opened.case_id, connection().execute
+    write(_ADD_NEEDS, [_need(case_id, need.subject, need.confidential) for need in filing.needs])
+    write(_ADD_LINE, _first_line(case_id, filing))
     publish(CaseFiled(case_id))
     return opened
 
 
 def _insert(filing: Filing) -> OpenedCase:
     """The new case, or the one that the key has already given."""
-    dialect = postgresql if connection().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(_CASES).on_conflict_do_nothing().returning(_CASES.c.id)
+    current = connection()
     while True:
         reference = new_reference()
-        case_id = connection().execute(statement, _case(filing, reference)).scalar_one_or_none()
+        case_id = current.execute(_OPEN[current.dialect.name], _case(filing, reference)).scalar_one_or_none()
         if case_id is not None:
             return OpenedCase(case_id, reference)
         # Taken: the key, or once in a billion the reference.
@@ -50,8 +55,7 @@ def _insert(filing: Filing) -> OpenedCase:
 
 
 def _find(key: str) -> OpenedCase | None:
-    query = select(_CASES.c.id, _CASES.c.reference).where(_CASES.c.filing_key == key)
-    row = connection().execute(query).one_or_none()
+    row = connection().execute(_FIND, {"key": key}).one_or_none()
     return OpenedCase(row.id, row.reference, already_filed=True) if row else None
 
 

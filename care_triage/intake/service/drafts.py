@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from care_triage.cases.models import Case
 from care_triage.infra import clock
@@ -14,7 +14,11 @@ from care_triage.intake.models import RequestDraft
 from care_triage.intake.types import Answers, OpenDraft
 from care_triage.triage.queries.understanding import understand
 
+# Made once: to make a statement takes longer than to run it.
 _DRAFTS = table(RequestDraft)
+_OF_TOKEN = _DRAFTS.c.token == bindparam("of_token")
+_LOCK = select(_DRAFTS.c.locale, _DRAFTS.c.answers, _DRAFTS.c.case_id).where(_OF_TOKEN).with_for_update()
+_CHANGE = update(_DRAFTS).where(_OF_TOKEN)
 
 
 @transactional
@@ -56,8 +60,7 @@ def tell(answers: Answers, story: str) -> Answers:
 
 def lock_draft(token: str) -> OpenDraft:
     """The draft, locked. Raises DraftNotFound, or DraftFiled once the request was sent."""
-    query = select(_DRAFTS.c.locale, _DRAFTS.c.answers, _DRAFTS.c.case_id).where(_DRAFTS.c.token == token)
-    row = connection().execute(query.with_for_update()).one_or_none()
+    row = connection().execute(_LOCK, {"of_token": token}).one_or_none()
     if row is None:
         raise DraftNotFound
     if row.case_id is not None:
@@ -77,4 +80,4 @@ def _keep(token: str, answers: Answers) -> Answers:
 
 
 def _change(token: str, **values: Any) -> None:
-    connection().execute(update(_DRAFTS).where(_DRAFTS.c.token == token), values)
+    connection().execute(_CHANGE, {"of_token": token, **values})
