@@ -2,7 +2,7 @@
 
 import ast
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,16 +22,27 @@ def _python(file: BinaryIO, keywords: Any, tags: Any, options: Any) -> Iterator[
     source = file.read()
     marked: Any = extract_python(io.BytesIO(source), keywords, tags, options)
     yield from marked
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ClassDef):
-            yield from ((line, "_", text, []) for line, text in _error_messages(node))
+    nodes = list(ast.walk(ast.parse(source)))
+    errors = {alias.asname or alias.name for node in nodes for alias in _imported_errors(node)}
+    for node in nodes:
+        yield from ((line, "_", text, []) for line, text in _error_messages(node, errors))
 
 
-def _error_messages(node: ast.ClassDef) -> Iterator[tuple[int, str]]:
-    for statement in node.body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id="message")], value=ast.Constant(value=str() as text)):
-                yield statement.lineno, text
+def _imported_errors(node: ast.AST) -> Iterable[ast.alias]:
+    return node.names if isinstance(node, ast.ImportFrom) and (node.module or "").endswith(".errors") else ()
+
+
+def _error_messages(node: ast.AST, errors: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The message of an error's class, and the one given where it is raised; a single word is a code."""
+    match node:
+        case ast.ClassDef(body=body):
+            for statement in body:
+                match statement:
+                    case ast.Assign(targets=[ast.Name(id="message")], value=ast.Constant(value=str() as text)):
+                        yield statement.lineno, text
+        case ast.Raise(exc=ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str() as text), *_])):
+            if name in errors and " " in text:
+                yield node.lineno, text
 
 
 def _jinja(file: BinaryIO, keywords: Any, tags: Any, options: Any) -> Iterable[_Found]:
@@ -64,7 +75,8 @@ def extract() -> None:
     fresh = template()
     for path in catalogues():
         catalogue = _read(path)
-        catalogue.update(fresh, no_fuzzy_matching=True)
+        # The date of each extraction would change the file when no text did.
+        catalogue.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
         with path.open("wb") as file:
             write_po(file, catalogue, width=120, include_lineno=False, ignore_obsolete=True, sort_output=True)
 

@@ -16,6 +16,9 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (source / "templates").mkdir(parents=True)
     (source / "errors.py").write_text('class Late(Exception):\n    message = "Trop tard, %(name)s."\n')
     (source / "routes.py").write_text('title = _("Bonjour")\ncount = ngettext("un", "%(num)s", 2)\n')
+    (source / "service.py").write_text(
+        'from care.errors import Late\nraise Late("Revenez demain.")\nraise Late("code")\nraise KeyError("not a text")\n'
+    )
     (source / "templates" / "page.html").write_text("{% trans %}Accueil{% endtrans %}")
     target = source / "translations" / "en" / "LC_MESSAGES" / "care.po"
     target.parent.mkdir(parents=True)
@@ -33,12 +36,13 @@ _WHOLE = (
     'msgid "Bonjour"\nmsgstr "Hello"',
     '#, python-format\nmsgid "un"\nmsgid_plural "%(num)s"\nmsgstr[0] "one"\nmsgstr[1] "%(num)s"',
     'msgid "Accueil"\nmsgstr "Home"',
+    'msgid "Revenez demain."\nmsgstr "Come back tomorrow."',
 )
 
 
 def test_texts_of_code_templates_and_errors_are_found(catalogue: Path) -> None:
     found = {message.id for message in messages.template() if message.id}
-    assert found == {"Trop tard, %(name)s.", "Bonjour", ("un", "%(num)s"), "Accueil"}
+    assert found == {"Trop tard, %(name)s.", "Bonjour", ("un", "%(num)s"), "Accueil", "Revenez demain."}
 
 
 def test_a_whole_catalogue_lacks_nothing(catalogue: Path) -> None:
@@ -64,3 +68,11 @@ def test_extracting_adds_what_is_new_and_keeps_what_is_translated(catalogue: Pat
     assert 'msgstr "Hello"' in text
     assert 'msgid "Accueil"' in text
     assert "Ancien" not in text
+
+
+def test_extracting_twice_changes_nothing(catalogue: Path) -> None:
+    _write(catalogue, *_WHOLE)
+    messages.extract()
+    once = catalogue.read_text()
+    messages.extract()
+    assert catalogue.read_text() == once
