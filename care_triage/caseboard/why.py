@@ -50,6 +50,11 @@ class WhyHere:
     maybe: tuple[tuple[Any, Maybe], ...] = ()
     not_there: tuple[NotThere, ...] = ()
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Every unknown fact once, in the order of the rules."""
+        return tuple(dict.fromkeys(name for _kind, maybe in self.maybe for name in maybe.missing))
+
 
 def why_here(sheet: CaseSheet, *, everything: bool) -> tuple[WhyHere, ...]:
     """For each need that concerns the viewer: its own referrals explained, or (`everything`) all of them."""
@@ -85,7 +90,7 @@ def _reason(row: ReferralRow, found: DecisionExplanation, places: dict[str, str]
         partner = explanation.for_unit(row.unit.unit_id)
     if partner is None:
         return ReferralReason(row, (), ())
-    return ReferralReason(row, partner.reasons, _choice(partner.trace, places))
+    return ReferralReason(row, partner.reasons, choice_lines(partner.trace, places))
 
 
 def _not_there(found: DecisionExplanation, places: dict[str, str]) -> Iterable[NotThere]:
@@ -98,10 +103,11 @@ def _not_there(found: DecisionExplanation, places: dict[str, str]) -> Iterable[N
     for kind, facts in because.items():
         yield NotThere(KIND_NAMES[Kind(kind)], tuple(facts))
     for passed in found.passed_over:
-        yield NotThere(KIND_NAMES[Kind(passed["kind"])], choice=_choice(passed["trace"], places))
+        yield NotThere(KIND_NAMES[Kind(passed["kind"])], choice=choice_lines(passed["trace"], places))
 
 
-def _choice(trace: Iterable[dict[str, Any]], places: dict[str, str]) -> tuple[ChoiceLine, ...]:
+def choice_lines(trace: Iterable[dict[str, Any]], places: dict[str, str]) -> tuple[ChoiceLine, ...]:
+    """A stored trace of a choice in words; `places` are the names of its territory codes."""
     steps = [
         Step(Reason(item["reason"]), item["unit"], item["name"], item["code"], item["load"], item["capacity"])
         for item in trace

@@ -94,7 +94,7 @@ class BoardPage:
 
 def board_page(wanted: BoardFilter, viewer: Viewer, cursor: Cursor) -> BoardPage:
     """Cases under the filter, newest first, from the cursor on."""
-    query = _cases().where(*conditions(wanted, viewer))
+    query = select_cases().where(*conditions(wanted, viewer))
     if cursor.after is not None:
         upward = query.where(Case.id > cursor.after).order_by(Case.id.asc()).limit(PAGE + 1)
         cases = session().execute(upward).all()[::-1]
@@ -113,18 +113,19 @@ def board_columns(wanted: BoardFilter, viewer: Viewer) -> dict[Status, tuple[Boa
     found = conditions(wanted.with_status(None), viewer)
     shown = (wanted.status,) if wanted.status else OPEN
     parts = [
-        _cases().where(*found, Case.status == status).order_by(Case.id.desc()).limit(COLUMN).subquery()
+        select_cases().where(*found, Case.status == status).order_by(Case.id.desc()).limit(COLUMN).subquery()
         for status in shown
     ]
     everything = union_all(*(select(part) for part in parts)).subquery()
     cases = session().execute(select(everything).order_by(everything.c.id.desc())).all()
     columns: dict[Status, list[BoardRow]] = {status: [] for status in shown}
-    for row in _rows(cases, viewer):
+    for row in rows_of(cases, viewer):
         columns[row.status].append(row)
     return {status: tuple(rows) for status, rows in columns.items()}
 
 
-def _cases() -> Select[*tuple[Any, ...]]:
+def select_cases() -> Select[*tuple[Any, ...]]:
+    """What a row of the board shows of a case."""
     return select(
         Case.id, Case.reference, Case.filed_at, Case.status, Case.status_at, Case.urgent, Case.distress,
         Case.company_name, Case.commune_label, Case.department,
@@ -132,13 +133,14 @@ def _cases() -> Select[*tuple[Any, ...]]:
 
 
 def _page(cases: Sequence[Any], viewer: Viewer, *, has_older: bool, has_newer: bool) -> BoardPage:
-    rows = _rows(cases, viewer)
+    rows = rows_of(cases, viewer)
     if not rows:
         return BoardPage((), None, None)
     return BoardPage(rows, rows[-1].case_id if has_older else None, rows[0].case_id if has_newer else None)
 
 
-def _rows(cases: Sequence[Any], viewer: Viewer) -> tuple[BoardRow, ...]:
+def rows_of(cases: Sequence[Any], viewer: Viewer) -> tuple[BoardRow, ...]:
+    """Rows of `select_cases()` with their needs, in the same order; one query."""
     needs = _needs([case.id for case in cases], viewer)
     return tuple(
         BoardRow(

@@ -56,6 +56,11 @@ class BoardFilter:
         """Whether anything but the status is asked for."""
         return self.with_status(None) != BoardFilter()
 
+    @property
+    def only_text(self) -> bool:
+        """Whether nothing but words (and a status) is asked for."""
+        return self.with_status(None) == BoardFilter(text=self.text)
+
     def with_status(self, status: Status | None) -> "BoardFilter":
         """The same filter for one status, or for all."""
         return replace(self, status=status)

@@ -1,6 +1,29 @@
 """Pages of the case board: advisers work their referrals, coordinators watch the whole."""
 
-from care_triage.caseboard.routes import answers, board, case_page, correspondence, hand_on, inbox, referral_actions
+from care_triage.caseboard.routes import (
+    answers,
+    board,
+    case_page,
+    correspondence,
+    desk,
+    hand_on,
+    inbox,
+    refer,
+    referral_actions,
+    why_need,
+)
 from care_triage.caseboard.routes.blueprint import bp
 
-__all__ = ["answers", "board", "bp", "case_page", "correspondence", "hand_on", "inbox", "referral_actions"]
+__all__ = [
+    "answers",
+    "board",
+    "bp",
+    "case_page",
+    "correspondence",
+    "desk",
+    "hand_on",
+    "inbox",
+    "refer",
+    "referral_actions",
+    "why_need",
+]

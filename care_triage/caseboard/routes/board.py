@@ -18,9 +18,12 @@ from care_triage.caseboard.routes.blueprint import COORDINATORS, Page, bp
 from care_triage.cases.types import Status
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.web import navigation
 from care_triage.web.access import allow
-from care_triage.web.i18n import _, language
+from care_triage.web.i18n import _, language, lazy
 from care_triage.web.text import clean_line
+
+navigation.add(bp, lazy("Tableau"), "caseboard.board", roles=COORDINATORS, order=22, icon="board")
 
 # The largest number that an integer column can be asked.
 _LARGEST = 2**31 - 1

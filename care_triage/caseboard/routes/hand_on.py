@@ -13,6 +13,7 @@ from care_triage.caseboard.routes.blueprint import ADVISERS, Page, bp
 from care_triage.caseboard.routes.case_page import case_url
 from care_triage.caseboard.routes.open_referral import OpenReferral, open_active_referral, open_referral
 from care_triage.cases.policy import Action
+from care_triage.cases.queries.rows import CaseView, NeedRow
 from care_triage.cases.service.answer_referral import transfer_referral
 from care_triage.cases.service.refer import refer_by_hand
 from care_triage.cases.types import Origin, PlannedReferral, ReferralRole
@@ -44,7 +45,7 @@ class UnitPicker:
 def transfer(referral_id: int) -> Page:
     """Ownership moves to another unit, with a reason."""
     opened, form = open_referral(referral_id, Action.TRANSFER), TransferForm()
-    picker = pick_units(opened, form.unit, opened.row.unit.kind)
+    picker = pick_units(opened.case, opened.need, form.unit, opened.row.unit.kind)
     if form.validate_on_submit():
         transfer_referral(
             referral_id, plan_by_hand(form.unit.data, opened.row.role, Origin.TRANSFER, form.reason.data), opened.actor
@@ -59,7 +60,7 @@ def transfer(referral_id: int) -> Page:
 def add_partner(referral_id: int) -> Page:
     """Another unit gets a referral of its own, in support; the lead does not move."""
     opened, form = open_active_referral(referral_id), AddPartnerForm()
-    picker = pick_units(opened, form.unit, "")
+    picker = pick_units(opened.case, opened.need, form.unit, "")
     if form.validate_on_submit():
         plan = plan_by_hand(form.unit.data, ReferralRole.SUPPORT, Origin.ADDED, form.reason.data)
         refer_by_hand(opened.need.id, plan, opened.actor)
@@ -68,14 +69,14 @@ def add_partner(referral_id: int) -> Page:
     return _page("caseboard/add_partner.html", opened, form, picker)
 
 
-def pick_units(opened: OpenReferral, field: RadioField, default_kind: str) -> UnitPicker:
+def pick_units(case: CaseView, need: NeedRow, field: RadioField, default_kind: str) -> UnitPicker:
     """Search units as the address asks, and offer them in `field`; those at work on the need are left out."""
     search = UnitSearchForm.with_kinds(request.args)
     if "kind" not in request.args:
         search.kind.data = default_kind
     wanted = search.kind.data if search.kind.data in set(Kind) else None
     kind = Kind(wanted) if wanted else None
-    options = units_to_choose(opened.case.commune, kind, search.text.data or "", units_at_work(opened.need))
+    options = units_to_choose(case.commune, kind, search.text.data or "", units_at_work(need))
     field.choices = [(option.card.unit_id, _name(option)) for option in options]
     return UnitPicker(search, options, asked=kind is not None or bool(search.text.data))
 
