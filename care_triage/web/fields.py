@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import widgets
 from wtforms.fields import Field, SelectMultipleField
+from wtforms.utils import unset_value
 
 from care_triage.web.i18n import _
 
@@ -43,7 +44,8 @@ class DayMonthYearField(Field):
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Sequence[Any] | None = None) -> None:
         self.process_errors: list[str] = []
-        self.data = data if data is not None else (self.default() if callable(self.default) else self.default)
+        given = None if data is unset_value else data
+        self.data = given if given is not None else (self.default() if callable(self.default) else self.default)
         self.object_data = self.data
         names = {part: f"{self.name}-{part}" for part in self.parts}
         if formdata is not None and any(name in formdata for name in names.values()):

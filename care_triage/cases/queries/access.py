@@ -2,6 +2,9 @@
 
 A unit sees the cases it has a referral on. A confidential need (C. com. L611-15; distress) is seen by
 its own units only; coordinators know that it exists and read it while it waits at their desk.
+
+Each subquery says which outer table it follows (`correlate`): left to guess, SQLAlchemy would take the referral or
+need that the outer query happens to select for the one the condition is looking for.
 """
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
@@ -26,7 +29,7 @@ def visible_case(viewer: Viewer) -> ColumnElement[bool]:
     """Cases that exist for the viewer."""
     if viewer.is_coordinator:
         return true()
-    held = exists().where(Referral.case_id == Case.id, units_of_viewer(viewer))
+    held = exists().where(Referral.case_id == Case.id, units_of_viewer(viewer)).correlate(Case)
     if Role.AGENT in viewer.roles:
         return or_(held, Case.filed_by_id == viewer.user_id)
     return held
@@ -34,7 +37,7 @@ def visible_case(viewer: Viewer) -> ColumnElement[bool]:
 
 def visible_need(viewer: Viewer) -> ColumnElement[bool]:
     """Needs whose content the viewer may read, within a case that is visible to them."""
-    held = exists().where(Referral.need_id == Need.id, units_of_viewer(viewer))
+    held = exists().where(Referral.need_id == Need.id, units_of_viewer(viewer)).correlate(Need)
     if viewer.is_coordinator:
         return or_(Need.confidential.is_(False), Need.status == Status.DESK, held)
     return or_(Need.confidential.is_(False), held)
@@ -43,13 +46,14 @@ def visible_need(viewer: Viewer) -> ColumnElement[bool]:
 def visible_story(viewer: Viewer) -> ColumnElement[bool]:
     """Cases whose story and contact the viewer may read: it may tell of the confidential need."""
     other = aliased(Need)
+    held = exists().where(Referral.need_id == other.id, units_of_viewer(viewer)).correlate(other)
     hidden = exists().where(
         other.case_id == Case.id,
         other.confidential.is_(True),
-        ~exists().where(Referral.need_id == other.id, units_of_viewer(viewer)),
+        ~held,
         other.status != Status.DESK if viewer.is_coordinator else true(),
     )
-    return or_(Case.confidential.is_(False), ~hidden)
+    return or_(Case.confidential.is_(False), ~hidden.correlate(Case))
 
 
 def visible_message(viewer: Viewer) -> ColumnElement[bool]:
@@ -63,11 +67,10 @@ def visible_document(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _visible_words(table: type[Message] | type[Document], viewer: Viewer) -> ColumnElement[bool]:
-    audience = or_(
-        table.audience != Audience.UNIT,
-        table.unit_id.in_(viewer.unit_ids) if viewer.unit_ids else false(),
-    )
-    of_need = exists().where(Need.id == table.need_id, visible_need(viewer))
+    own = table.unit_id.in_(viewer.unit_ids) if viewer.unit_ids else false()
+    audience = or_(table.audience != Audience.UNIT, own)
+    of_need = exists().where(Need.id == table.need_id, visible_need(viewer)).correlate(table)
     # What the owner wrote to the whole case is as telling as the story itself.
-    general = exists().where(Case.id == table.case_id, visible_story(viewer))
-    return and_(audience, or_(and_(table.need_id.is_(None), general), of_need))
+    general = exists().where(Case.id == table.case_id, visible_story(viewer)).correlate(table)
+    # What one's own unit has said hides nothing from it.
+    return and_(audience, or_(own, and_(table.need_id.is_(None), general), of_need))
