@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from care_triage.accounts.types import Viewer
-from care_triage.caseboard.labels import STATUS_MEANINGS
+from care_triage.caseboard.labels import REFERRAL_STATUS_MEANINGS, STATUS_MEANINGS
 from care_triage.cases.policy import UNDO_MINUTES, Action, allowed_actions, case_status, may_undo
 from care_triage.cases.queries.rows import CaseView, LegalClockRow, NeedRow, ReferralRow
 from care_triage.cases.types import ACTIVE, ReferralRole, ReferralStatus, Status
@@ -45,7 +45,17 @@ class CaseSheet:
     own: tuple[OwnReferral, ...]
     legal_clocks: tuple[LegalClockRow, ...]
     last_event: int
-    may_withdraw: bool
+    is_coordinator: bool
+
+    def meaning_of(self, row: ReferralRow) -> str:
+        """The meaning of a referral's status for the viewer: « à faire » only where the move is theirs."""
+        meaning = REFERRAL_STATUS_MEANINGS[row.status]
+        theirs = any(own.row.id == row.id for own in self.own)
+        return "wait" if meaning == "act" and not theirs else meaning
+
+    def meaning_of_need(self, need: NeedRow) -> str:
+        """The meaning of a need's status for the viewer."""
+        return _meaning(need.status, [own for own in self.own if own.need.id == need.id], self.is_coordinator)
 
     @property
     def active_own(self) -> tuple[OwnReferral, ...]:
@@ -71,13 +81,22 @@ def case_sheet(case: CaseView, viewer: Viewer, read_units: Collection[int], now:
     return CaseSheet(
         case=case,
         status=status,
-        meaning=STATUS_MEANINGS[status],
+        meaning=_meaning(status, own, viewer.is_coordinator),
         needs=needs,
         own=tuple(sorted(own, key=lambda referral: (not referral.active, -referral.row.id))),
         legal_clocks=tuple(sorted((clock for need in needs for clock in need.legal_clocks), key=lambda row: row.due_on)),
         last_event=case.history[-1].id if case.history else 0,
-        may_withdraw=viewer.is_coordinator,
+        is_coordinator=viewer.is_coordinator,
     )
+
+
+def _meaning(status: Status, own: Collection[OwnReferral], is_coordinator: bool) -> str:
+    """« À faire » only where the move is the viewer's."""
+    meaning = STATUS_MEANINGS[status]
+    if status is Status.DESK:
+        return meaning if is_coordinator else "wait"
+    moves = any(REFERRAL_STATUS_MEANINGS[referral.row.status] == "act" for referral in own)
+    return "act" if moves else "wait" if meaning == "act" else meaning
 
 
 def _own(row: ReferralRow, need: NeedRow, viewer: Viewer, now: datetime) -> OwnReferral:

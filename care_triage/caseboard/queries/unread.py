@@ -37,11 +37,12 @@ def is_unread(case_id: ColumnElement[int], viewer: Viewer) -> ColumnElement[bool
         .scalar_subquery()
     )
     since = func.coalesce(last_read, literal(_NEVER, UtcDateTime()))
-    return exists().where(HistoryEvent.case_id == case_id, HistoryEvent.at > since, _of_others(viewer))
+    news = exists().where(HistoryEvent.case_id == case_id, HistoryEvent.at > since, _of_others(viewer))
+    return news.correlate_except(HistoryEvent)
 
 
 def _of_others(viewer: Viewer) -> ColumnElement[bool]:
-    readable = exists().where(Need.id == HistoryEvent.need_id, visible_need(viewer))
+    readable = exists().where(Need.id == HistoryEvent.need_id, visible_need(viewer)).correlate(HistoryEvent)
     kept_to_a_unit = and_(
         HistoryEvent.kind.in_(_FOR_ONE_AUDIENCE), HistoryEvent.data["audience"].as_string() == Audience.UNIT
     )

@@ -14,7 +14,7 @@ from care_triage.caseboard.forms import DocumentForm, MessageForm
 from care_triage.caseboard.history import HistoryEntry, history_entries, last_event
 from care_triage.caseboard.queries.due_times import latest_clocks
 from care_triage.caseboard.queries.unread import find_last_read_at, other_readers
-from care_triage.caseboard.routes.blueprint import CASE_READERS, bp
+from care_triage.caseboard.routes.blueprint import CASE_READERS, PARTNER_PEOPLE, bp
 from care_triage.caseboard.subjects import facts_in_words, subject_label
 from care_triage.caseboard.why import why_here
 from care_triage.cases.queries.case_view import get_case
@@ -69,14 +69,14 @@ def render_case(
         why=why_here(sheet, everything=viewer.is_coordinator), due=_due_times(sheet),
         last_read_at=find_last_read_at(case.id, viewer.user_id), others=other_readers(case.id, viewer),
         subject_label=subject_label, is_close=lambda due_on: is_close(due_on, clock.today()), labels=labels,
-        display_phone=display_phone, display_siret=display_siret,
+        display_phone=display_phone, display_siret=display_siret, may_use_inbox=viewer.has(*PARTNER_PEOPLE),
     )  # fmt: skip
 
 
 def _due_times(sheet: CaseSheet) -> dict[int, HowDue]:
     """How the due time of each referral of the viewer was computed; of every one for a coordinator."""
     rows = [own.row for own in sheet.active_own] or [
-        row for need in sheet.needs for row in need.referrals if sheet.may_withdraw and row.due_at
+        row for need in sheet.needs for row in need.referrals if sheet.is_coordinator and row.due_at
     ]
     clocks = latest_clocks([row.id for row in rows])
     return {row.id: how_due(clocks[row.id], row.hours, row.due_at) for row in rows if row.id in clocks}
