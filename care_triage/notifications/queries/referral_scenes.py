@@ -83,9 +83,14 @@ def _is_sending(line: HistoryEvent) -> bool:
 
 
 def _of_group(happening: Happening, row: _Row, group: Sequence[_Row]) -> Scene:
-    said = sorted((other for other in group if not other.need.confidential), key=lambda other: other.referral.rank)
+    said = sorted((other for other in group if not other.need.confidential), key=_place)
     matter = Matter(row.case.reference, row.case.urgent, lines=tuple(_line(other) for other in said))
     return _scene(happening, f"group:{group[0].referral.id}", row, matter)
+
+
+def _place(row: _Row) -> tuple[int, bool, int]:
+    """Need by need, its lead first."""
+    return row.need.id, row.referral.role is not ReferralRole.LEAD, row.referral.rank
 
 
 def _line(row: _Row) -> Line:

@@ -1,18 +1,20 @@
 """What one mail says, before it becomes text and HTML."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from care_triage.notifications.types import Label
+from care_triage.notifications.types import Label, Line
 from care_triage.web.i18n import _, localized
 
 
 @dataclass(frozen=True)
 class Content:
-    """A title for the subject line, sentences, facts in two columns, and what the link is called."""
+    """A title for the subject line, sentences, titled lists, short facts, and what the link is called."""
 
     subject: str
     paragraphs: tuple[str, ...]
     rows: tuple[tuple[str, str], ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     link_text: str = ""
     closing: tuple[str, ...] = ()
 
@@ -27,6 +29,14 @@ def titled(reference: str, title: str, *, urgent: bool = False) -> str:
 def reference_row(reference: str) -> tuple[str, str]:
     """The line that every mail about a case has."""
     return _("Référence"), reference
+
+
+def by_subject(lines: Sequence[Line], describe: Callable[[Line], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """One list for each subject, in the order of the lines."""
+    groups: dict[str, list[str]] = {}
+    for line in lines:
+        groups.setdefault(text_of(line.subject), []).append(describe(line))
+    return tuple((title, tuple(items)) for title, items in groups.items())
 
 
 def text_of(label: Label | None) -> str:

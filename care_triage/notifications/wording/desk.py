@@ -8,7 +8,7 @@ from care_triage.web.i18n import _
 def _mail(letter: Letter, title: str, *paragraphs: str, urgent: bool) -> Content:
     reference = letter.matter.reference
     return Content(
-        titled(reference, title, urgent=urgent), paragraphs, (reference_row(reference),), _("Ouvrir le dossier")
+        titled(reference, title, urgent=urgent), paragraphs, (reference_row(reference),), (), _("Ouvrir le dossier")
     )
 
 

@@ -7,7 +7,9 @@ from care_triage.web.i18n import _
 
 def _mail(letter: Letter, title: str, *paragraphs: str, closing: tuple[str, ...] = ()) -> Content:
     reference = letter.matter.reference
-    return Content(titled(reference, title), paragraphs, (reference_row(reference),), _("Ouvrir mon dossier"), closing)
+    return Content(
+        titled(reference, title), paragraphs, (reference_row(reference),), (), _("Ouvrir mon dossier"), closing
+    )
 
 
 def received(letter: Letter) -> Content:

@@ -6,29 +6,30 @@ from flask_babel.speaklater import LazyString
 
 from care_triage.cases.types import WITHOUT_HELP, Outcome, ReferralRole
 from care_triage.notifications.types import Letter, Line
-from care_triage.notifications.wording.content import Content, reference_row, text_of, titled
+from care_triage.notifications.wording.content import Content, by_subject, reference_row, text_of, titled
 from care_triage.web.dates import absolute
 from care_triage.web.i18n import _, lazy
 
 
 def _mail(letter: Letter, title: str, *paragraphs: str, rows: tuple[tuple[str, str], ...] = ()) -> Content:
     reference = letter.matter.reference
-    return Content(titled(reference, title), paragraphs, (reference_row(reference), *rows), _("Ouvrir mon dossier"))
+    return Content(titled(reference, title), paragraphs, (reference_row(reference), *rows), (), _("Ouvrir mon dossier"))
 
 
 def sent(letter: Letter) -> Content:
     """Who received the request, what about, and by when they answer."""
-    lines = letter.matter.lines
-    if not lines:
-        first = _("Votre demande est transmise. Votre page dit à qui, et quand vous aurez une réponse.")
-    else:
+    matter = letter.matter
+    if matter.lines:
         first = _("Votre demande est transmise. Voici qui la reçoit :")
-    return _mail(
-        letter,
-        _("votre demande est transmise"),
-        first,
-        _("Pourquoi ces partenaires ? Votre page l’explique. Vous n’avez rien à faire d’ici là."),
-        rows=tuple((text_of(line.subject), _recipient(line)) for line in lines),
+    else:
+        first = _("Votre demande est transmise. Votre page dit à qui, et quand vous aurez une réponse.")
+    return Content(
+        titled(matter.reference, _("votre demande est transmise")),
+        (first,),
+        (reference_row(matter.reference),),
+        by_subject(matter.lines, _recipient),
+        _("Ouvrir mon dossier"),
+        (_("Pourquoi ces partenaires ? Votre page l’explique. Vous n’avez rien à faire d’ici là."),),
     )
 
 
@@ -57,7 +58,7 @@ def accepted(letter: Letter) -> Content:
     elif matter.adviser is None:
         who = _("%(unit)s s’occupe de votre demande.", unit=matter.unit)
     else:
-        who = _("%(adviser)s (%(unit)s) s’occupe de votre demande.", adviser=matter.adviser, unit=matter.unit)
+        who = _("%(adviser)s, %(unit)s, s’occupe de votre demande.", adviser=matter.adviser, unit=matter.unit)
     return _mail(
         letter,
         _("une personne s’occupe de votre demande"),

@@ -6,34 +6,35 @@ from flask_babel.speaklater import LazyString
 
 from care_triage.cases.types import ReferralRole
 from care_triage.notifications.types import Letter, Line
-from care_triage.notifications.wording.content import Content, reference_row, text_of, titled
+from care_triage.notifications.wording.content import Content, by_subject, reference_row, text_of, titled
 from care_triage.web.dates import absolute
 from care_triage.web.i18n import _, lazy
 
 _ROLES: Mapping[ReferralRole, LazyString] = {
-    ReferralRole.LEAD: lazy("vous pilotez"),
-    ReferralRole.SUPPORT: lazy("vous venez en appui"),
-    ReferralRole.INFORM: lazy("pour information"),
+    ReferralRole.LEAD: lazy("En pilote"),
+    ReferralRole.SUPPORT: lazy("En appui"),
+    ReferralRole.INFORM: lazy("Pour information"),
 }
 
 
-def _mail(letter: Letter, title: str, *paragraphs: str) -> Content:
+def _mail(letter: Letter, title: str, *paragraphs: str, is_over: bool = False) -> Content:
     matter = letter.matter
-    rows = tuple(_row(line) for line in matter.lines)
     place = ((_("Antenne"), matter.lines[0].unit),) if matter.lines else ()
+    done = tuple((_("Sujet"), text_of(line.subject)) for line in matter.lines) if is_over else ()
     return Content(
-        titled(matter.reference, title, urgent=matter.urgent),
+        titled(matter.reference, title, urgent=matter.urgent and not is_over),
         paragraphs,
-        (reference_row(matter.reference), *place, *rows),
+        (reference_row(matter.reference), *place, *done),
+        () if is_over else by_subject(matter.lines, _task),
         _("Ouvrir le dossier"),
     )
 
 
-def _row(line: Line) -> tuple[str, str]:
+def _task(line: Line) -> str:
     role = str(_ROLES[line.role])
     if line.by_at is None:
-        return text_of(line.subject), role
-    return text_of(line.subject), _("%(role)s, réponse attendue avant %(date)s", role=role, date=absolute(line.by_at))
+        return role
+    return _("%(role)s, réponse attendue avant %(date)s", role=role, date=absolute(line.by_at))
 
 
 def received(letter: Letter) -> Content:
@@ -52,6 +53,7 @@ def withdrawn(letter: Letter) -> Content:
         letter,
         _("plus rien ne vous est demandé"),
         _("Cette demande vous est retirée : vous n’avez plus rien à faire. L’historique dit pourquoi."),
+        is_over=True,
     )
 
 
@@ -82,6 +84,7 @@ def expired(letter: Letter) -> Content:
         _("le délai est passé"),
         _("Le délai de réponse est passé : ce dossier quitte votre boîte de réception."),
         _("Si vous souhaitiez le suivre, dites-le à l’équipe d’orientation."),
+        is_over=True,
     )
 
 
