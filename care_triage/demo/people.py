@@ -1,6 +1,6 @@
 """The invented people who can sign in to a demonstration, one for each sort of work."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -14,6 +14,8 @@ from care_triage.partners.models import Unit
 # Known to everybody who runs a demonstration, and refused by every other installation.
 PASSWORD = "une vitrine de papier peint"  # noqa: S105 - see above
 COORDINATOR = "coordination@example.org"
+# So that no demo case waits for a unit where nobody exists.
+EVERYWHERE = "Joachim Perrigny"
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,19 @@ PEOPLE = (
     _adviser("tribunal.lyon@example.org", "Clarisse Ombredane", "prévention, tribunal de Lyon", "tae-lyon-prevention"),
     _adviser("banque@example.org", "Ludivine Arcachou", "médiation du crédit", "bdf-rhone", "bdf-loire"),
     _adviser("mediateur@example.org", "Honorin Gravelines", "médiation des entreprises", "mediateur-entreprises-aura"),
+    DemoPerson("partenaires@example.org", EVERYWHERE, "répond pour toutes les autres antennes de la démonstration"),
     _adviser("impots@example.org", "Blanche Roquebrune", "service des impôts", "sie-rhone-lyon", "sie-loire-roanne"),
 )  # fmt: skip
 
 
 @transactional
-def register_people() -> dict[str, int]:
-    """Open the demo accounts that are missing. Returns person ids by address."""
+def register_people() -> None:
+    """Open the demo accounts that are missing."""
     units = {slug: unit_id for slug, unit_id in session().execute(select(Unit.slug, Unit.id))}  # noqa: C416
-    return {person.email: _register(person, units).id for person in PEOPLE}
+    taken = {slug for person in PEOPLE for _role, slug in person.units}
+    others = tuple((Role.ADVISER, slug) for slug in sorted(units.keys() - taken))
+    for person in PEOPLE:
+        _register(replace(person, units=others) if person.name == EVERYWHERE else person, units)
 
 
 def _register(demo: DemoPerson, units: dict[str, int]) -> Person:

@@ -1,7 +1,8 @@
 """Files demo cases in the past and lets invented advisers work on them, through the real use cases."""
 
 import random
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -35,7 +36,14 @@ from care_triage.triage.queries.rule_sets import current_rule_set
 # The same demonstration everywhere.
 _SEED = 20_201
 _DAYS = 45
-_FATES = ("waits", "accepted", "accepted", "talks", "asks", "helped", "helped", "declined", "helped")
+# What becomes of a referral, by the age of its case in days: most old ones are over, most new ones wait.
+_FATES = (
+    (12, ("helped", "helped", "helped", "helped", "helped", "unhelped", "declined")),
+    (3, ("accepted", "talks", "talks", "asks", "helped", "declined")),
+    (0, ("waits", "waits", "waits", "accepted")),
+)
+# One case of each story is so fresh that whoever tries the demonstration has something to answer.
+_FRESH_HOURS = 30
 
 
 def seed(cases: int) -> int:
@@ -43,7 +51,7 @@ def seed(cases: int) -> int:
     register_people()
     chance = random.Random(_SEED)  # noqa: S311 - nothing secret depends on it
     # Oldest first, as in life: lists are ordered by the number that a case was given.
-    for number, at in enumerate(sorted(_moment(chance) for _ in range(cases))):
+    for number, at in enumerate(sorted(_moments(cases, chance))):
         story = STORIES[number % len(STORIES)]
         with clock.pretend(at):
             case_id = _file(story, number)
@@ -52,11 +60,14 @@ def seed(cases: int) -> int:
     return cases
 
 
-def _moment(chance: random.Random) -> datetime:
-    """An instant of the past weeks, in the hours at which owners write."""
-    day: date = clock.today() - timedelta(days=chance.randint(0, _DAYS))
-    at = datetime.combine(day, time(chance.randint(7, 21), chance.randint(0, 59)), clock.PARIS)
-    return min(at, clock.now() - timedelta(minutes=chance.randint(2, 90)))
+def _moments(cases: int, chance: random.Random) -> Iterator[datetime]:
+    """Instants of the past weeks, in the hours at which owners write; the last ones are of today and yesterday."""
+    for number in range(cases):
+        if number < len(STORIES):
+            yield clock.now() - timedelta(minutes=chance.randint(2, 60 * _FRESH_HOURS))
+        else:
+            day = clock.today() - timedelta(days=chance.randint(2, _DAYS))
+            yield datetime.combine(day, time(chance.randint(7, 21), chance.randint(0, 59)), clock.PARIS)
 
 
 def _file(story: Story, number: int) -> int:
@@ -76,17 +87,28 @@ def _file(story: Story, number: int) -> int:
 
 
 def _work(case_id: int, filed_at: datetime, chance: random.Random) -> None:
-    """Let what happens to a case happen, each step some hours after the one before, never in the future."""
-    at = filed_at
-    for referral_id, unit_id in _sent(case_id):
-        adviser = _adviser(unit_id)
-        for step in _steps(chance.choice(_FATES)):
-            at += timedelta(hours=chance.randint(1, 30), minutes=chance.randint(0, 59))
-            if adviser is None or at > clock.now():
-                return
-            with clock.pretend(at):
-                _do(step, case_id, referral_id, adviser, chance)
-                outbox.perform_owed()
+    """Let what happens to a case happen; in an old one, also to whoever it was sent to after a refusal."""
+    age = clock.now() - filed_at
+    for _round in range(3 if age > timedelta(days=3) else 1):
+        for referral_id, unit_id in _sent(case_id):
+            adviser = _adviser(unit_id)
+            if adviser is not None:
+                filed_at = _answer(case_id, referral_id, adviser, _STEPS[_fate(age, chance)], filed_at, chance)
+
+
+def _answer(
+    case_id: int, referral_id: int, adviser: Actor, steps: tuple[str, ...], at: datetime, chance: random.Random
+) -> datetime:
+    """Take the steps one after the other, some hours apart, never in the future. Returns when the last was taken."""
+    for step in steps:
+        following = at + timedelta(hours=chance.randint(1, 20), minutes=chance.randint(0, 59))
+        if following > clock.now():
+            break
+        at = following
+        with clock.pretend(at):
+            _do(step, case_id, referral_id, adviser, chance)
+            outbox.perform_owed()
+    return at
 
 
 def _sent(case_id: int) -> list[tuple[int, int]]:
@@ -101,15 +123,19 @@ def _adviser(unit_id: int) -> Actor | None:
     return person(found, unit_id) if found is not None else None
 
 
-def _steps(fate: str) -> tuple[str, ...]:
-    return {
-        "waits": (),
-        "declined": ("decline",),
-        "accepted": ("accept", "write"),
-        "talks": ("accept", "write", "reply", "write"),
-        "asks": ("accept", "write", "wait"),
-        "helped": ("accept", "write", "reply", "close"),
-    }[fate]
+def _fate(age: timedelta, chance: random.Random) -> str:
+    return chance.choice(next(fates for days, fates in _FATES if age >= timedelta(days=days)))
+
+
+_STEPS = {
+    "waits": (),
+    "declined": ("decline",),
+    "accepted": ("accept", "write"),
+    "talks": ("accept", "write", "reply", "write"),
+    "asks": ("accept", "write", "wait"),
+    "helped": ("accept", "write", "reply", "close"),
+    "unhelped": ("accept", "write", "give_up"),
+}
 
 
 def _do(step: str, case_id: int, referral_id: int, adviser: Actor, chance: random.Random) -> None:
@@ -126,3 +152,5 @@ def _do(step: str, case_id: int, referral_id: int, adviser: Actor, chance: rando
             wait(referral_id, WaitingOn.OWNER, None, adviser)
         case "close":
             close_referral(referral_id, Outcome.HELPED, "", adviser)
+        case "give_up":
+            close_referral(referral_id, Outcome.NO_SOLUTION, "Aucun dispositif ne convient.", adviser)
