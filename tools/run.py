@@ -118,7 +118,9 @@ def _programs(port: int) -> tuple[Program, ...]:
     flask = (sys.executable, "-m", "flask", "--app", "wsgi")
     web = (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "wsgi:app"),
+        # A worker that is told to end while it still loads the application would not hear it.
+        *("--workers", "2", "--blocking-threads", "2", "--no-ws", "--workers-kill-timeout", "4"),
+        *("--log-level", "warning", "wsgi:app"),
     )
     return (
         Program("worker", (*flask, "jobs", "work")),
