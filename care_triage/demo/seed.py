@@ -40,7 +40,7 @@ _DAYS = 45
 _FATES = (
     (12, ("helped", "helped", "helped", "helped", "helped", "unhelped", "declined")),
     (3, ("accepted", "talks", "talks", "asks", "helped", "declined")),
-    (0, ("waits", "waits", "waits", "accepted")),
+    (0, ("waits",)),
 )
 # One case of each story is so fresh that whoever tries the demonstration has something to answer.
 _FRESH_HOURS = 30
