@@ -23,7 +23,24 @@ class SignInBusy(DomainError):
 
 
 class WeakPassword(DomainError):
-    """The password would be guessed; the message says what to change."""
+    """The password is not good enough; the message says what to change."""
+
+
+class PasswordTooShort(WeakPassword):
+    message = (
+        "Choisissez un mot de passe d’au moins 12 caractères. Quelques mots sans rapport entre eux conviennent bien."
+    )
+
+
+class PasswordTooLong(WeakPassword):
+    message = "Ce mot de passe est trop long : 200 caractères au plus."
+
+
+class PasswordEasyToGuess(WeakPassword):
+    message = (
+        "Ce mot de passe serait trouvé trop vite : évitez votre nom, les suites de touches et les mots attendus."
+        " Quelques mots sans rapport entre eux conviennent bien."
+    )
 
 
 class WrongPassword(DomainError):

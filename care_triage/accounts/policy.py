@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
+from care_triage.accounts.errors import PasswordEasyToGuess, PasswordTooLong, PasswordTooShort, WeakPassword
 from care_triage.accounts.types import COLLECTIVE_ROLES, PARTNER_ROLES, UNIT_ROLES, Role, Viewer
 
 # NIST SP 800-63B: length is what protects; no rule on kinds of characters, no forced renewal.
@@ -25,18 +26,15 @@ _GIVEN_BY_COORDINATORS = frozenset({Role.ADVISER, Role.UNIT_MANAGER, Role.PARTNE
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(?:\.[^@\s<>,;:\"()\[\]\\.]+)+")
 
 
-def password_problem(password: str, known: Iterable[str] = ()) -> str | None:
-    """Why `password` is refused (a gettext source text), or None. `known`: words anyone would try, such as the name."""
+def password_problem(password: str, known: Iterable[str] = ()) -> WeakPassword | None:
+    """Why `password` is refused, or None. `known`: words anyone would try, such as the name."""
     if len(password) < SHORTEST_PASSWORD:
-        return "Choisissez un mot de passe d’au moins 12 caractères. Quelques mots sans rapport entre eux conviennent bien."
+        return PasswordTooShort()
     if len(password) > LONGEST_PASSWORD:
-        return "Ce mot de passe est trop long : 200 caractères au plus."
+        return PasswordTooLong()
     own = _without_runs(_without_words(_joined(_folded(password)), known))
     if len(set(own)) < _LEAST_OWN_CHARACTERS:
-        return (
-            "Ce mot de passe serait trouvé trop vite : évitez votre nom, les suites de touches et les mots attendus. "
-            "Quelques mots sans rapport entre eux conviennent bien."
-        )
+        return PasswordEasyToGuess()
     return None
 
 

@@ -1,7 +1,7 @@
 """Signing in, choosing and changing a password, ending sessions."""
 
 from care_triage.accounts import links, queries
-from care_triage.accounts.errors import LinkExpired, SignInRefused, WeakPassword, WrongPassword
+from care_triage.accounts.errors import LinkExpired, SignInRefused, WrongPassword
 from care_triage.accounts.events import PasswordChanged, PasswordResetRequested
 from care_triage.accounts.models import Person
 from care_triage.accounts.policy import LONGEST_PASSWORD, password_problem
@@ -97,7 +97,7 @@ def _still_good(person: Person | None, version: int) -> Person:
 def _accepted_hash(person: Person, password: str) -> str:
     problem = password_problem(password, (person.name, person.email))
     if problem is not None:
-        raise WeakPassword(problem)
+        raise problem
     return hashing.hash_password(password)
 
 

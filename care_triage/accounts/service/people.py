@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy.exc import IntegrityError
 
 from care_triage.accounts import queries
-from care_triage.accounts.errors import EmailTaken, InvalidPerson, MayNotManage, WeakPassword
+from care_triage.accounts.errors import EmailTaken, InvalidPerson, MayNotManage
 from care_triage.accounts.events import PersonDeactivated, PersonInvited
 from care_triage.accounts.models import Person
 from care_triage.accounts.policy import is_email, may_invite, may_manage, password_problem
@@ -47,7 +47,7 @@ def register_person(name: str, email: str, password: str, locale: str = "fr") ->
     Raises InvalidPerson, EmailTaken or WeakPassword.
     """
     if (problem := password_problem(password, (name, email))) is not None:
-        raise WeakPassword(problem)
+        raise problem
     person = _add(name, email, locale)
     person.password_hash = hashing.hash_password(password)
     person.active = True

@@ -56,4 +56,4 @@ def test_the_longest_password_has_a_limit_because_hashing_costs() -> None:
 @given(st.text(max_size=300), st.lists(st.text(max_size=40), max_size=3))
 def test_any_text_gets_an_answer(password: str, known: list[str]) -> None:
     problem = password_problem(password, known)
-    assert problem is None or problem.endswith(".")
+    assert problem is None or problem.message.endswith(".")
