@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from care_triage.accounts.session import current_viewer
 from care_triage.caseboard.labels import STATUS_MEANINGS, STATUS_MOVES, STATUS_NAMES, WAITING_NAMES
+from care_triage.caseboard.places import department_names
 from care_triage.caseboard.queries import board as queries
 from care_triage.caseboard.queries.board import COLUMN, BoardPage, BoardRow, Cursor
 from care_triage.caseboard.queries.board_counts import Count, count_by_status
@@ -49,6 +50,7 @@ def board() -> Page:
         views=_views(wanted, as_columns),
         document=document,
         subjects=_subject_names(document),
+        departments=department_names(document.collective.departments),
         partners=partner_choices(),
         status_names=STATUS_NAMES, status_meanings=STATUS_MEANINGS, status_moves=STATUS_MOVES, waiting=WAITING_NAMES,
         **shown,
