@@ -1,6 +1,7 @@
 """The peer: django-helpdesk from the registry, in an environment of its own, its public form on the same database server."""
 
 import hashlib
+import itertools
 import os
 import subprocess
 import sys
@@ -28,7 +29,7 @@ def figure(name: str, ours: Sequence[Round], peer: Sequence[Round]) -> Figure:
 
 
 @contextmanager
-def contestant(ground: Ground, size: int) -> Iterator[Contestant | None]:
+def contestant(ground: Ground) -> Iterator[Contestant | None]:
     """The peer, served as CARE is; None, said in one line, when its packages cannot be had."""
     python = _installed()
     if python is None:
@@ -47,7 +48,7 @@ def contestant(ground: Ground, size: int) -> Iterator[Contestant | None]:
         browser = visit(site.port, _FORM)
         body = f"queue={queue}&title=Retard+de+cotisations&priority=3&submitter_email=camille%40example.org&body="
         ticket = browser.post(_FORM, body + quote_plus(STORY))
-        yield Contestant(site.port, lambda: [ticket] * size, 302)
+        yield Contestant(site.port, itertools.repeat(ticket), 302)
 
 
 def _installed() -> str | None:

@@ -1,19 +1,29 @@
-"""Load: a fixed number of requests over a few kept connections, every answer checked."""
+"""Load: rounds of a fixed time over a few kept connections, every answer checked."""
 
 import itertools
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
 from bench.client import Connection
 
 CONNECTIONS = 8
+ROUND_SECONDS = 1.0
 # Fewer than an hour lets one visitor do (60): the limiter counts them all and refuses none.
 _REQUESTS_OF_A_VISITOR = 50
 _visitors = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A server under load: where it listens, what it is asked next (threads share it), and the status it must give."""
+
+    port: int
+    requests: Iterator[bytes]
+    status: int
 
 
 @dataclass(frozen=True)
@@ -29,54 +39,54 @@ class Round:
         return len(self.latencies) / self.seconds
 
 
-@dataclass(frozen=True)
-class Contestant:
-    """A server under load: where it listens, the requests of its next round, and the status each must get."""
+class _Crowd:
+    """Visitors who send as fast as they are answered, until the time of a round is over."""
 
-    port: int
-    next_round: Callable[[], Sequence[bytes]]
-    status: int
+    def __init__(self, contestant: Contestant) -> None:
+        self._contestant = contestant
+        self._until = time.perf_counter() + ROUND_SECONDS
+        self.latencies: list[float] = []
+        self.faults: list[BaseException] = []
+
+    def send(self) -> None:
+        """One connection after the other, each of a new visitor."""
+        try:
+            while time.perf_counter() < self._until:
+                with closing(Connection(self._contestant.port, _new_visitor())) as connection:
+                    sent = list(self._times(connection))
+                self.latencies.extend(sent)
+                if not sent:
+                    return
+        except (OSError, RuntimeError) as fault:
+            self.faults.append(fault)
+
+    def _times(self, connection: Connection) -> Iterator[float]:
+        for request in itertools.islice(self._contestant.requests, _REQUESTS_OF_A_VISITOR):
+            started = time.perf_counter()
+            status = connection.ask(request)
+            ended = time.perf_counter()
+            if status != self._contestant.status:
+                raise RuntimeError(f"an answer with {status} instead of {self._contestant.status}")
+            yield ended - started
+            if ended > self._until:
+                return
 
 
 def drive(contestant: Contestant) -> Round:
-    """Send one round of requests as fast as they are answered."""
-    requests = contestant.next_round()
-    parts = [requests[first::CONNECTIONS] for first in range(CONNECTIONS)]
-    latencies: list[float] = []
-    faults: list[BaseException] = []
-    threads = [
-        threading.Thread(target=_send, args=(contestant, part, latencies, faults), daemon=True) for part in parts
-    ]
+    """One round."""
+    crowd = _Crowd(contestant)
+    threads = [threading.Thread(target=crowd.send, daemon=True) for _ in range(CONNECTIONS)]
     started = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     seconds = time.perf_counter() - started
-    if faults:
-        raise faults[0]
-    return Round(seconds, tuple(latencies))
-
-
-def _send(
-    contestant: Contestant, requests: Sequence[bytes], latencies: list[float], faults: list[BaseException]
-) -> None:
-    try:
-        for first in range(0, len(requests), _REQUESTS_OF_A_VISITOR):
-            latencies.extend(_times(contestant, requests[first : first + _REQUESTS_OF_A_VISITOR]))
-    except (OSError, RuntimeError) as fault:
-        faults.append(fault)
-
-
-def _times(contestant: Contestant, requests: Sequence[bytes]) -> Iterator[float]:
-    """Seconds to each answer, over one connection of a new visitor."""
-    with closing(Connection(contestant.port, _new_visitor())) as connection:
-        for request in requests:
-            started = time.perf_counter()
-            status = connection.ask(request)
-            yield time.perf_counter() - started
-            if status != contestant.status:
-                raise RuntimeError(f"port {contestant.port} answered {status} instead of {contestant.status}")
+    if crowd.faults:
+        raise crowd.faults[0]
+    if not crowd.latencies:
+        raise RuntimeError("nothing is left to send: prepare more")
+    return Round(seconds, tuple(crowd.latencies))
 
 
 def _new_visitor() -> str:
@@ -111,7 +121,7 @@ def latency_ms(rounds: Sequence[Round], percent: int) -> float:
     return 1000 * percentile((latency for one in rounds for latency in one.latencies), percent)
 
 
-def percentile(values: Iterator[float], percent: int) -> float:
+def percentile(values: Iterable[float], percent: int) -> float:
     """The value that `percent` of all values do not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
