@@ -1,0 +1,1 @@
+"""Tests of infra without a database."""
