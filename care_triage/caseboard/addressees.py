@@ -17,9 +17,7 @@ _SPEAKING = ACTIVE | {ReferralStatus.CLOSED}
 
 def speaking_for(sheet: CaseSheet, viewer: Viewer) -> tuple[OwnReferral, ...]:
     """Referrals in whose name the viewer may write: of their units, not refused nor handed on."""
-    return tuple(
-        own for own in sheet.own if own.row.unit.unit_id in viewer.unit_ids and own.row.status in _SPEAKING
-    )
+    return tuple(own for own in sheet.own if own.row.unit.unit_id in viewer.unit_ids and own.row.status in _SPEAKING)
 
 
 def may_write(sheet: CaseSheet, viewer: Viewer) -> bool:
@@ -31,7 +29,9 @@ def prepare(form: AddressedForm, sheet: CaseSheet, viewer: Viewer) -> None:
     """Offer only what the viewer may choose: their referrals, and audiences that somebody would read."""
     speaking = speaking_for(sheet, viewer)
     if speaking:
-        form.about.choices = [(own.row.id, f"{subject_label(own.need.subject)} ({own.row.unit.unit})") for own in speaking]
+        form.about.choices = [
+            (own.row.id, f"{subject_label(own.need.subject)} ({own.row.unit.unit})") for own in speaking
+        ]
         if form.about.data not in {own.row.id for own in speaking} and not form.is_submitted():
             form.about.data = speaking[0].row.id
     else:
@@ -68,7 +68,9 @@ def _partners(sheet: CaseSheet, speaking: Sequence[OwnReferral]) -> list[str]:
         lines.append(_units([need for need in sheet.needs if not need.confidential], own_units))
     for need in kept:
         units = _units([need], own_units)
-        lines.append(_("Besoin confidentiel « %(subject)s » : %(units)s", subject=subject_label(need.subject), units=units))
+        lines.append(
+            _("Besoin confidentiel « %(subject)s » : %(units)s", subject=subject_label(need.subject), units=units)
+        )
     return lines
 
 

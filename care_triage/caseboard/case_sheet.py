@@ -84,7 +84,9 @@ def case_sheet(case: CaseView, viewer: Viewer, read_units: Collection[int], now:
         meaning=_meaning(status, own, viewer.is_coordinator),
         needs=needs,
         own=tuple(sorted(own, key=lambda referral: (not referral.active, -referral.row.id))),
-        legal_clocks=tuple(sorted((clock for need in needs for clock in need.legal_clocks), key=lambda row: row.due_on)),
+        legal_clocks=tuple(
+            sorted((clock for need in needs for clock in need.legal_clocks), key=lambda row: row.due_on)
+        ),
         last_event=case.history[-1].id if case.history else 0,
         is_coordinator=viewer.is_coordinator,
     )

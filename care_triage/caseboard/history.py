@@ -121,7 +121,9 @@ _DETAILS: Final[Mapping[EventKind, Callable[[HistoryRow, _Names], str]]] = {
     EventKind.NEED_ON_DESK: lambda line, _names: str(DESK_REASONS.get(line.data.get("reason", ""), "")),
     EventKind.NEED_ENDED: lambda line, _names: str(OUTCOME_NAMES[Outcome(line.data["outcome"])]),
     EventKind.REFERRAL_DECLINED: lambda line, _names: str(DECLINE_NAMES[DeclineReason(line.data["reason"])]),
-    EventKind.REFERRAL_TRANSFERRED: lambda line, names: _("Vers %(unit)s", unit=names.unit_called(line.data["to_unit"])),
+    EventKind.REFERRAL_TRANSFERRED: lambda line, names: _(
+        "Vers %(unit)s", unit=names.unit_called(line.data["to_unit"])
+    ),
     EventKind.REFERRAL_WAITING: _waiting,
     EventKind.REFERRAL_CLOSED: lambda line, _names: str(OUTCOME_NAMES[Outcome(line.data["outcome"])]),
     EventKind.REFERRAL_UNDONE: _undone,

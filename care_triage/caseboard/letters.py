@@ -13,8 +13,12 @@ _BECAUSE: Final[Mapping[DeclineReason, Any]] = {
         "D’après ce que vous nous avez indiqué, votre entreprise ne remplit pas les conditions de notre aide."
     ),
     DeclineReason.NO_CAPACITY: lazy("Nous ne pouvons pas vous recevoir dans un délai raisonnable en ce moment."),
-    DeclineReason.CONFLICT_OF_INTEREST: lazy("Un lien avec ce dossier nous empêche de vous conseiller en toute neutralité."),
-    DeclineReason.ALREADY_FOLLOWED: lazy("Nous suivons déjà votre entreprise : votre conseiller habituel continue avec vous."),
+    DeclineReason.CONFLICT_OF_INTEREST: lazy(
+        "Un lien avec ce dossier nous empêche de vous conseiller en toute neutralité."
+    ),
+    DeclineReason.ALREADY_FOLLOWED: lazy(
+        "Nous suivons déjà votre entreprise : votre conseiller habituel continue avec vous."
+    ),
     DeclineReason.OTHER: lazy("Nous ne sommes pas les mieux placés pour vous aider cette fois."),
 }
 

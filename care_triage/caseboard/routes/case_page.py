@@ -58,7 +58,10 @@ def render_case(
 ) -> str:
     """The page of a case, with the forms as they were sent when one was refused."""
     sheet, entries = sheet_of(case, viewer), history_entries(case)
-    message, document = message or MessageForm(formdata=None), document or DocumentForm(formdata=None, prefix=DOCUMENT_PREFIX)
+    message, document = (
+        message or MessageForm(formdata=None),
+        document or DocumentForm(formdata=None, prefix=DOCUMENT_PREFIX),
+    )
     message.seen_event.data = str(last_event(entries))
     for form in (message, document):
         prepare(form, sheet, viewer)

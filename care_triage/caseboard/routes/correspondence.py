@@ -83,9 +83,7 @@ def document(case_id: int, document_id: int) -> FlaskResponse:
         content = files.read(found.storage_key)
     except FileNotFoundError:
         abort(404)
-    return send_file(
-        io.BytesIO(content), found.media_type, as_attachment=True, download_name=found.name, max_age=0
-    )
+    return send_file(io.BytesIO(content), found.media_type, as_attachment=True, download_name=found.name, max_age=0)
 
 
 def _writable(sheet: CaseSheet, form: AddressedForm, viewer: Viewer) -> CaseSheet:
@@ -103,5 +101,10 @@ def _draft(form: AddressedForm, sheet: CaseSheet, viewer: Viewer, body: str) -> 
     if own is None:
         return Draft(sheet.case.id, form.chosen_audience(), body, person(viewer.user_id))
     return Draft(
-        sheet.case.id, form.chosen_audience(), body, person(viewer.user_id, own.row.unit.unit_id), own.need.id, own.row.id
+        sheet.case.id,
+        form.chosen_audience(),
+        body,
+        person(viewer.user_id, own.row.unit.unit_id),
+        own.need.id,
+        own.row.id,
     )

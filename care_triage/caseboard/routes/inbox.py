@@ -54,7 +54,9 @@ def open_by_reference() -> Page:
     case_id = find_case_id(reference, current_viewer()) if reference.strip() else None
     if case_id is not None:
         return redirect(url_for("caseboard.case", case_id=case_id))
-    flash(_("Aucun dossier ne porte la référence « %(reference)s » parmi ceux partagés avec vous.", reference=reference))
+    flash(
+        _("Aucun dossier ne porte la référence « %(reference)s » parmi ceux partagés avec vous.", reference=reference)
+    )
     return redirect(navigation.items()[0].url)
 
 

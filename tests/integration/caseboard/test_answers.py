@@ -76,7 +76,9 @@ def test_a_refused_need_is_routed_again_without_the_unit(world: World, sign_in: 
         outbox.perform_owed()
         need = session().scalars(select(Need).where(Need.case_id == world.case_id)).one()
         leads = session().scalars(
-            select(Referral).where(Referral.need_id == need.id, Referral.role == ReferralRole.LEAD).order_by(Referral.id)
+            select(Referral)
+            .where(Referral.need_id == need.id, Referral.role == ReferralRole.LEAD)
+            .order_by(Referral.id)
         )
         first, *others = leads
         assert first.status is ReferralStatus.DECLINED
@@ -115,7 +117,10 @@ def test_a_transfer_moves_the_need_to_the_chosen_unit(world: World, sign_in: Sig
     url = f"/espace/orientations/{world.referral_id}/transferer?kind=urssaf"
     with world.inside():
         lyon = unit_id("urssaf-ra-lyon")
-    assert "Compétente pour cette commune" in alice.get(f"/espace/orientations/{world.referral_id}/transferer?kind=cci").text
+    assert (
+        "Compétente pour cette commune"
+        in alice.get(f"/espace/orientations/{world.referral_id}/transferer?kind=cci").text
+    )
     assert alice.post(url, data={"unit": lyon}).status_code == 422
     assert alice.post(url, data={"unit": lyon, "reason": "Siège à Lyon."}).status_code == 303
     assert world.referral().status is ReferralStatus.TRANSFERRED
