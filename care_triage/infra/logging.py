@@ -45,9 +45,9 @@ def _lead_libraries(shared: list[Processor], renderer: Processor) -> None:
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
     )
     handler.setFormatter(formatter)
-    root = logging.getLogger()
-    root.handlers = [handler]
-    root.setLevel(logging.WARNING)
+    # On the handler: some libraries set the level of their own loggers.
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().handlers = [handler]
 
 
 def _discreet_exception(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -10,6 +10,8 @@ from care_triage.infra.db import UtcDateTime
 
 _DIALECT = sqlite.dialect()
 _PARIS = datetime(2026, 3, 29, 3, 30, tzinfo=clock.PARIS)
+# As SQLite gives it back.
+_NAIVE = datetime(2026, 3, 29, 1, 30)  # noqa: DTZ001
 
 
 def test_an_aware_instant_is_stored_in_utc() -> None:
@@ -18,12 +20,10 @@ def test_an_aware_instant_is_stored_in_utc() -> None:
 
 def test_a_naive_instant_is_refused() -> None:
     with pytest.raises(ValueError, match="naive"):
-        UtcDateTime().process_bind_param(datetime(2026, 3, 29), _DIALECT)  # noqa: DTZ001
+        UtcDateTime().process_bind_param(_NAIVE, _DIALECT)
 
 
-@pytest.mark.parametrize(
-    "stored", [datetime(2026, 3, 29, 1, 30), _PARIS, _PARIS.astimezone(timezone(timedelta(hours=-3)))]
-)  # noqa: DTZ001
+@pytest.mark.parametrize("stored", [_NAIVE, _PARIS, _PARIS.astimezone(timezone(timedelta(hours=-3)))])
 def test_what_a_database_gives_back_is_aware_and_utc(stored: datetime) -> None:
     found = UtcDateTime().process_result_value(stored, _DIALECT)
     assert found == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
