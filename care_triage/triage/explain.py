@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
 from care_triage.rules import Decision
+from care_triage.rules.vocabulary import Kind
 from care_triage.triage.document import FactSpec, RuleSpec
 from care_triage.triage.rule_set import RuleSet
 
@@ -96,8 +102,32 @@ def value_text(fact: FactSpec, value: object, locale: str) -> str:
         return {"fr": ("non", "oui"), "en": ("no", "yes")}[locale][value]
     if isinstance(value, (frozenset, list, tuple)):
         return ", ".join(fact.value_label(str(code), locale) for code in sorted(value))
-    text = fact.value_label(str(value), locale)
-    return f"{text} {fact.unit}" if fact.unit and fact.unit != "salariés" else text
+    if fact.kind is Kind.DATE:
+        return _date_text(value, locale)
+    text = _number_text(value, locale) if fact.kind in (Kind.INTEGER, Kind.MONEY) else str(value)
+    text = fact.value_label(text, locale)
+    return f"{text}\u00a0{fact.unit}" if fact.unit and fact.unit != "salariés" else text
+
+
+def _date_text(value: object, locale: str) -> str:
+    """A day with its year; as it is when it is no date."""
+    try:
+        on = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        return str(value)
+    text: str = format_date(on, "d MMMM y", locale=locale)
+    return text.replace("1 ", "1er ", 1) if locale == "fr" and on.day == 1 else text
+
+
+def _number_text(value: object, locale: str) -> str:
+    """A number with its thousands apart; cents only when there are any."""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    whole = number == number.to_integral_value()
+    text: str = format_decimal(number, "#,##0" if whole else "#,##0.00", locale=locale)
+    return text
 
 
 def rule_reports(rule_set: RuleSet, decision: Decision, locale: str) -> list[dict[str, Any]]:

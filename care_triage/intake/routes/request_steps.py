@@ -4,20 +4,17 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from care_triage.intake import policy
-from care_triage.intake.forms import PlaceForm, StoryForm, SubjectsForm, question_form, read_answer
+from care_triage.intake.forms import StoryForm, SubjectsForm, question_form, read_answer
 from care_triage.intake.queries import get_draft
 from care_triage.intake.routes.blueprint import bp
-from care_triage.intake.routes.pages import Page, help_lines, page_values, status_of_form
+from care_triage.intake.routes.pages import Page, help_lines, next_url, page_values, status_of_form
 from care_triage.intake.service import drafts
-from care_triage.intake.types import Answers, Step
-from care_triage.territory.queries import find_commune, resolve_place
-from care_triage.territory.types import Ambiguous, Commune, Resolved, Unknown
 from care_triage.triage.document import Question
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
 from care_triage.triage.types import Action
 from care_triage.web.access import Everyone, Owner, allow
-from care_triage.web.i18n import _, language
+from care_triage.web.i18n import language
 from care_triage.web.limits import limiter
 
 
@@ -106,64 +103,6 @@ def _back(token: str, questions: tuple[Question, ...], fact: str) -> str:
     if before is None:
         return url_for("intake.subjects", token=token)
     return url_for("intake.question", token=token, fact=before.fact)
-
-
-@bp.route("/demande/<token>/lieu", methods=["GET", "POST"])
-@allow(Owner)
-def place(token: str) -> Page:
-    """Where the business is; several places of one name become a choice."""
-    draft = get_draft(token)
-    form = PlaceForm(data={"place": draft.answers.commune_label})
-    suggestions: tuple[Commune, ...] = ()
-    if form.validate_on_submit():
-        found, suggestions = _find_place(form, draft.answers)
-        if found is not None:
-            answers = drafts.change_request(
-                token, commune=found.insee, commune_label=found.label, department=found.department
-            )
-            return redirect(next_url(token, answers), 303)
-    form.offer(suggestions)
-    return render_template("intake/place.html", form=form, options=suggestions, **page_values(draft)), status_of_form()
-
-
-def _find_place(form: PlaceForm, answers: Answers) -> tuple[Commune | None, tuple[Commune, ...]]:
-    """The place meant, or the places it might be, with the message beside the field."""
-    typed = form.place.data or ""
-    chosen = find_commune(form.commune.data) if form.commune.data else None
-    if chosen is not None:
-        return chosen, ()
-    if answers.commune and typed == answers.commune_label:
-        return find_commune(answers.commune), ()
-    match resolve_place(typed):
-        case Resolved(commune):
-            return commune, ()
-        case Ambiguous(options=options) as several:
-            form.place.errors = [_(several.message, **several.values)]
-            return None, options
-        case Unknown(suggestions=suggestions) as unknown:
-            form.place.errors = [_(unknown.message, **unknown.values)]
-            return None, suggestions
-    raise AssertionError("a resolution is one of three")
-
-
-def next_url(token: str, answers: Answers) -> str:
-    """Where the owner goes on: the next question, else the first step that is missing, else the review."""
-    questions = policy.questions_of(current_rule_set().document, answers.subjects)
-    step = policy.missing_step(answers, questions)
-    if step is Step.QUESTIONS:
-        following = policy.next_question(questions, answers)
-        assert following is not None  # noqa: S101 - that is what the step says
-        return url_for("intake.question", token=token, fact=following.fact)
-    return url_for(_PAGES[step], token=token)
-
-
-_PAGES = {
-    Step.STORY: "intake.story",
-    Step.SUBJECTS: "intake.subjects",
-    Step.PLACE: "intake.place",
-    Step.CONTACT: "intake.contact",
-    None: "intake.review",
-}
 
 
 @bp.get("/demande/<token>")

@@ -8,8 +8,7 @@ from care_triage.intake.errors import NotComplete
 from care_triage.intake.forms import ContactForm, SendForm
 from care_triage.intake.queries import get_draft, proposals
 from care_triage.intake.routes.blueprint import bp, tracking_url
-from care_triage.intake.routes.pages import Page, page_values, status_of_form
-from care_triage.intake.routes.request_steps import next_url
+from care_triage.intake.routes.pages import Page, next_url, page_values, status_of_form
 from care_triage.intake.service import drafts
 from care_triage.intake.service.file_request import file_request
 from care_triage.territory.identifiers import display_phone, display_siret
