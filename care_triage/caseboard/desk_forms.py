@@ -13,22 +13,22 @@ from care_triage.web.i18n import lazy
 ROLE_HINTS = {
     ReferralRole.LEAD: lazy("Conduit ce besoin jusqu’à sa fin."),
     ReferralRole.SUPPORT: lazy("Aide le pilote."),
-    ReferralRole.INFORM: lazy("Est au courant ; aucune réponse n’est attendue."),
+    ReferralRole.INFORM: lazy("Est au courant ; aucune réponse n’est attendue."),
 }
 
 
 class ReferForm(CareForm):
     """To which unit a need goes, in which role, and why."""
 
-    unit = RadioField(lazy("Quelle antenne ?"), [InputRequired(lazy("Choisissez une antenne."))], coerce=int)
+    unit = RadioField(lazy("Quelle antenne ?"), [InputRequired(lazy("Choisissez une antenne."))], coerce=int)
     role = RadioField(
-        lazy("Dans quel rôle ?"), [InputRequired(lazy("Choisissez un rôle."))],
+        lazy("Dans quel rôle ?"), [InputRequired(lazy("Choisissez un rôle."))],
         choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()],
     )  # fmt: skip
     reason = TextAreaField(
-        lazy("Pourquoi cette antenne ?"),
+        lazy("Pourquoi cette antenne ?"),
         [
-            DataRequired(lazy("Indiquez la raison : elle sera lue par l’antenne qui reçoit le dossier.")),
+            DataRequired(lazy("Indiquez la raison : elle sera lue par l’antenne qui reçoit le dossier.")),
             Length(max=LONGEST_NOTE, message=lazy("%(limit)s caractères au plus.", limit=LONGEST_NOTE)),
         ],
         description=lazy("Lue par l’antenne qui reçoit le dossier, et gardée dans l’historique."),
@@ -43,7 +43,7 @@ class EndNeedForm(CareForm):
     """How a need ends at the desk, and what the owner reads."""
 
     outcome = RadioField(
-        lazy("Comment ce besoin se termine-t-il ?"), [InputRequired(lazy("Choisissez une issue."))],
+        lazy("Comment ce besoin se termine-t-il ?"), [InputRequired(lazy("Choisissez une issue."))],
         choices=[SelectChoice(outcome, name) for outcome, name in OUTCOME_NAMES.items()],
     )  # fmt: skip
     words = TextAreaField(

@@ -15,8 +15,8 @@ _HOUR = 60
 _DAY = 24 * _HOUR
 # Upper ends of the bars of the picture, in minutes.
 _STEPS = (
-    (4 * _HOUR, lazy("moins de 4 h")),
-    (_DAY, lazy("4 à 24 h")),
+    (4 * _HOUR, lazy("moins de 4 h")),
+    (_DAY, lazy("4 à 24 h")),
     (2 * _DAY, lazy("1 à 2 jours")),
     (5 * _DAY, lazy("2 à 5 jours")),
     (None, lazy("plus de 5 jours")),
