@@ -26,9 +26,11 @@ VISITOR = None
 
 @dataclass
 class Walker(UserMixin):  # type: ignore[misc]
-    """Somebody who holds exactly one role."""
+    """Somebody who holds exactly one role, nowhere: the menu counts nothing for them."""
 
     id: str
+    name: str = "Passant"
+    grants: tuple[()] = ()
 
     @property
     def roles(self) -> frozenset[Role]:
