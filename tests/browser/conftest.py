@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tests.support.installations import Installations
 
 Browse = Callable[..., Page]
+_PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="session")
@@ -72,18 +73,23 @@ def console() -> Iterator[Console]:
 @pytest.fixture
 def context(context: BrowserContext, console: Console) -> BrowserContext:
     """The browser of the test, listened to."""
+    context.set_default_timeout(_PATIENCE_MS)
     console.listen(context)
     return context
 
 
 @pytest.fixture
 def browse(new_context: Callable[..., BrowserContext], console: Console) -> Browse:
-    """Opens a page in a browser of its own: `browse(java_script_enabled=False)`."""
+    """Opens a page in a browser of its own: `browse("phone", java_script_enabled=False)`."""
 
-    def open_browser(**settings: Any) -> Page:
+    def open_browser(size: str = "", **settings: Any) -> Page:
         context = new_context(**settings)
+        context.set_default_timeout(_PATIENCE_MS)
         console.listen(context)
-        return context.new_page()
+        page = context.new_page()
+        if size:
+            page.set_viewport_size(SIZES[size])
+        return page
 
     return open_browser
 

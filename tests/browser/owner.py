@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 _REFERENCE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 _PATIENCE_MS = 20_000
@@ -83,6 +83,14 @@ class Owner:
         self.say_where(place)
         self.give_contact(company)
         return self.send()
+
+    def answer(self, words: str, name: str, content: bytes) -> None:
+        """Write on their page and join a document."""
+        self.page.locator("#body").fill(words)
+        self.page.locator("#document").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+        self.page.get_by_role("button", name="Envoyer", exact=True).click()
+        expect(self.page.get_by_text("C’est envoyé.")).to_be_visible()
+        expect(self.page.get_by_role("link", name=name)).to_be_visible()
 
     @property
     def private_path(self) -> str:

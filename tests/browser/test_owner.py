@@ -38,12 +38,7 @@ def test_an_owner_files_a_request_and_follows_it(page: Page, accessible: Check) 
 def test_an_owner_writes_adds_a_document_and_withdraws(page: Page, accessible: Check) -> None:
     owner = Owner(page)
     reference = owner.file(_DEBT, "dette-urssaf", "Roanne 42300")
-    page.get_by_label("Votre message").fill("Je peux venir le matin.")
-    page.get_by_label("Joindre un document").set_input_files(
-        {"name": "relance.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    )
-    page.get_by_role("button", name="Envoyer", exact=True).click()
-    expect(page.get_by_text("C’est envoyé.")).to_be_visible()
+    owner.answer("Je peux venir le matin.", "relance.pdf", PDF)
     expect(page.get_by_text("Je peux venir le matin.")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="relance.pdf").click()
