@@ -10,6 +10,7 @@ from care_triage.cases.queries.case_view import get_owner_case
 from care_triage.cases.queries.documents import get_owner_document
 from care_triage.cases.queries.rows import CaseView
 from care_triage.cases.service.work_referral import withdraw_case
+from care_triage.cases.types import Status
 from care_triage.infra import files
 from care_triage.infra.errors import DomainError
 from care_triage.intake.forms import MessageForm, WithdrawForm
@@ -56,6 +57,9 @@ def write(token: str) -> Page:
 def withdraw(token: str) -> Page:
     """Take the request back, after saying yes on a page of its own."""
     case, form = _case(token), WithdrawForm()
+    if case.status in (Status.CLOSED, Status.WITHDRAWN):
+        # A second press, or an old tab: the page says where the request stands.
+        return redirect(url_for("intake.track", token=token), 303)
     if form.validate_on_submit():
         withdraw_case(case.id)
         flash(_("Votre demande est retirée. Les partenaires sont prévenus."), "success")
@@ -72,7 +76,10 @@ def document(token: str, document_id: int) -> FlaskResponse:
         content = files.read(found.storage_key)
     except FileNotFoundError:
         abort(404)
-    return send_file(io.BytesIO(content), found.media_type, as_attachment=True, download_name=found.name)
+    answer = send_file(io.BytesIO(content), found.media_type, as_attachment=True, download_name=found.name)
+    # Left on no shared computer, kept by no proxy.
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _case(token: str) -> CaseView:

@@ -210,7 +210,7 @@ def test_a_name_that_exists_five_times_becomes_a_choice_of_five(owner: Owner) ->
     owner.tell().choose("dette-urssaf").answer()
     page = owner.post("lieu", {"place": "Savigny"}, status=422)
     codes = re.findall(r'name="commune"[^>]*value="(\w+)"', page.get_data(as_text=True))
-    assert len(codes) == 5  # noqa: PLR2004
+    assert len(codes) == 5
     owner.post("lieu", {"place": "Savigny", "commune": "69175"})
     assert owner.place.endswith("/contact")
 
@@ -289,7 +289,9 @@ def test_a_review_opened_too_early_leads_to_the_missing_step(owner: Owner) -> No
     assert answer.location.endswith("/sujets")
 
 
-@pytest.mark.parametrize("path", ["", "/sujets", "/recit", "/lieu", "/contact", "/verifier", "/porte", "/question/activity"])
+@pytest.mark.parametrize(
+    "path", ["", "/sujets", "/recit", "/lieu", "/contact", "/verifier", "/porte", "/question/activity"]
+)
 def test_a_token_nobody_was_given_opens_nothing(stocked_client: FlaskClient, path: str) -> None:
     for token in ("x", "a" * 43, "é" * 10, "%00", "..%2F..", "9" * 4000):
         answer = stocked_client.get(f"/demande/{token}{path}")
