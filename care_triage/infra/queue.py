@@ -42,7 +42,7 @@ class Broker:
         # Once again at once: the connection that was kept may only be older than the server.
         once_more = Retry(NoBackoff(), 1, supported_errors=(NoConnection,))
         self.redis = Redis.from_url(url, socket_connect_timeout=0.5, socket_timeout=0.5, retry=once_more)
-        self.work, self.repairs = queues(self.redis)
+        self.repairs, self.work = queues(self.redis)
         self.silent_until = 0.0
 
 
@@ -52,12 +52,12 @@ def init_app(app: Flask) -> None:
 
 
 def queues(redis: Redis) -> tuple[Queue, Queue]:
-    """Work and repairs, on a connection."""
-    work, repairs = (
+    """Repairs and work, in the order in which a worker takes them up."""
+    repairs, work = (
         Queue(name, connection=redis, serializer=JSONSerializer, default_timeout=LONGEST_JOB)
-        for name in (WORK, REPAIRS)
+        for name in (REPAIRS, WORK)
     )
-    return work, repairs
+    return repairs, work
 
 
 def _broker() -> Broker:

@@ -59,3 +59,13 @@ def test_a_name_that_nobody_knows_any_more_is_told() -> None:
 def test_fields_that_an_event_no_longer_has_are_told() -> None:
     with pytest.raises(TypeError):
         _KNOWN.event(_row(name_of(_write), name_of(Told), case_id=3, colour="red"))
+
+
+def test_every_name_of_the_house_fits_its_column_and_stands_for_one_thing() -> None:
+    from care_triage.app import SUBSCRIPTIONS
+
+    jobs = {job for followers in SUBSCRIPTIONS.values() for job in followers}
+    names = [*map(name_of, SUBSCRIPTIONS), *map(name_of, jobs)]
+    assert len(set(names)) == len(names)
+    # 120 in all, a colon and the number of a round included.
+    assert max(map(len, names)) <= 100

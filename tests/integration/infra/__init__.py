@@ -1,0 +1,1 @@
+"""Tests of infra on real databases and a real Redis-protocol server."""
