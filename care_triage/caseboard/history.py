@@ -94,15 +94,16 @@ def _entry(line: HistoryRow, names: _Names) -> HistoryEntry:
         text = _MESSAGES[line.data["audience"]]
     title = str(text).replace("%(unit)s", names.unit(line)).replace("%(subject)s", names.subject(line))
     detail = _DETAILS.get(line.kind)
-    return HistoryEntry(line.id, line.at, title, _actor(line), meaning, detail(line, names) if detail else "", icon)
+    actor = _actor(line, with_unit="%(unit)s" not in str(text))
+    return HistoryEntry(line.id, line.at, title, actor, meaning, detail(line, names) if detail else "", icon)
 
 
-def _actor(line: HistoryRow) -> str:
+def _actor(line: HistoryRow, *, with_unit: bool) -> str:
     if line.actor_kind is ActorKind.OWNER:
         return _("le dirigeant")
     if line.actor_kind is ActorKind.SYSTEM:
         return "CARE"
-    return ", ".join(part for part in (line.actor, line.unit) if part)
+    return ", ".join(part for part in (line.actor, line.unit if with_unit else None) if part)
 
 
 def _waiting(line: HistoryRow, _names: _Names) -> str:

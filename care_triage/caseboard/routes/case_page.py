@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 
 from care_triage.accounts.session import current_viewer
 from care_triage.accounts.types import Viewer
 from care_triage.caseboard import labels
-from care_triage.caseboard.addressees import audience_hints, may_write, prepare
+from care_triage.caseboard.addressees import audience_hints, may_write, prepare, speaking_for
+from care_triage.caseboard.canned import answers_for, canned_body
 from care_triage.caseboard.case_sheet import CaseSheet, case_sheet, is_close
 from care_triage.caseboard.due_time import HowDue, how_due
 from care_triage.caseboard.forms import DocumentForm, MessageForm
@@ -65,11 +66,15 @@ def render_case(
     message.seen_event.data = str(last_event(entries))
     for form in (message, document):
         prepare(form, sheet, viewer)
+    first = next(iter(speaking_for(sheet, viewer)), None)
+    if request.method == "GET":
+        message.body.data = canned_body(request.args.get("modele"), first, sheet, viewer)
     return render_template(
         "caseboard/case.html", case=case, sheet=sheet, message_form=message, document_form=document, news=news,
-        form=message if message.errors else document, history=entries, facts=facts_in_words(case.facts or {}),
+        form=message if message.errors else document, history=entries, facts=facts_in_words(case.facts or {}, sensitive=case.distress),
         may_write=may_write(sheet, viewer), hints=audience_hints(sheet, viewer), viewer=viewer,
         why=why_here(sheet, everything=viewer.is_coordinator), due=_due_times(sheet),
+        canned=answers_for(first),
         last_read_at=find_last_read_at(case.id, viewer.user_id), others=other_readers(case.id, viewer),
         subject_label=subject_label, is_close=lambda due_on: is_close(due_on, clock.today()), labels=labels,
         display_phone=display_phone, display_siret=display_siret, may_use_inbox=viewer.has(*PARTNER_PEOPLE),
