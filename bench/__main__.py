@@ -4,13 +4,15 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import filing, rules
+from bench import board, filing, rules, size
 from bench.figures import Figure, table, write
 from bench.ground import ROOT, Ground, prepared
 
 MEASURES: Mapping[str, Callable[[Ground], list[Figure]]] = {
     "filing": filing.measure,
     "rules": rules.measure,
+    "size": size.measure,
+    "board": board.measure,
 }
 
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
+from flask_migrate import upgrade
 
 from care_triage import create_app
 from care_triage.infra.db import db
 from config import Config
 from tests.support import postgres
-from tests.support.installations import Installations
-from tests.support.servers import SharedServers
+from tests.support.databases import Templates
+from tests.support.installations import run_command
 from tools import valkey
 from tools.children import end, spawn
 
@@ -38,11 +39,11 @@ class Ground:
     directory: Path
     postgres_dir: Path
     redis_url: str
-    installations: Installations
+    templates: Templates
 
-    def database(self, backend: str) -> str:
-        """The address of a database with territory, partners, subjects and rules, on `sqlite` or `postgresql`."""
-        return self.installations.database(backend, "stocked").url
+    def database(self, backend: str, name: str) -> str:
+        """The address of a new database with communes, partners, subjects and rules, on `sqlite` or `postgresql`."""
+        return self.templates.database(backend, "stocked", name).url
 
     def empty_database(self, name: str) -> str:
         """The address of a new database on the same PostgreSQL server, without any table."""
@@ -72,9 +73,24 @@ def prepared() -> Iterator[Ground]:
         stack.callback(database.close)
         redis, socket_file = valkey.start(directory / "valkey", keep=True, output=subprocess.DEVNULL)
         stack.callback(end, redis, grace_seconds=2)
-        servers = SharedServers(directory, database.socket_dir, socket_file)
-        url = f"unix://{socket_file}?db=0"
-        yield Ground(directory, database.socket_dir, url, Installations(servers, url, 0))
+        redis_url = f"unix://{socket_file}?db=0"
+
+        def fill(url: str, _contents: str) -> None:
+            _stock(Config(url, redis_url, SECRET, directory / "var", testing=True))
+
+        yield Ground(directory, database.socket_dir, redis_url, Templates(directory, lambda: database.socket_dir, fill))
+
+
+def _stock(config: Config) -> None:
+    """Tables and contents, by the commands of a real installation."""
+    app = create_app(config)
+    with app.app_context():
+        upgrade()
+    for command in (("territory", "load"), ("catalogue", "apply")):
+        run_command(app, *command)
+    with app.app_context():
+        # A template that somebody is connected to cannot be copied.
+        db.engine.dispose()
 
 
 @contextmanager

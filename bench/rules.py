@@ -24,7 +24,7 @@ Need = tuple[str, dict[str, Any], frozenset[str]]
 
 def measure(ground: Ground) -> list[Figure]:
     """Microseconds for one need, over the needs of many requests."""
-    with application(ground, ground.database("sqlite")):
+    with application(ground, ground.database("sqlite", "rules")):
         rule_set = current_rule_set()
         needs = _needs()
     size = len(rule_set.document.rules)
