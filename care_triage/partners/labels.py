@@ -42,7 +42,7 @@ KIND_NAMES: Final[dict[Kind, Any]] = {
     Kind.PATRONAT: lazy("Organisation patronale"),
     Kind.REBOND: lazy("Rebond des dirigeants"),
     Kind.EXCHANGE: lazy("Bourse d’entraide"),
-    Kind.HUMAN: lazy("Équipe d’orientation"),
+    Kind.HUMAN: lazy("Équipe d’accueil"),
     Kind.CDED: lazy("Conseiller départemental aux entreprises en difficulté"),
     Kind.CODEFI: lazy("Comité départemental de financement (Codefi)"),
     Kind.GPA: lazy("Groupement de prévention agréé (GPA)"),
