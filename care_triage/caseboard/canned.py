@@ -53,12 +53,12 @@ def _middle(word: str, own: OwnReferral, viewer: Viewer) -> str:
     subject, unit = subject_label(own.need.subject), own.row.unit.unit
     texts = {
         FIRST.word: _(
-            "Je m’appelle %(adviser)s et je suis votre demande « %(subject)s » à %(unit)s. "
+            "Je m’appelle %(adviser)s et je m’occupe de votre demande « %(subject)s » à %(unit)s. "
             "Je vous appelle … Vous pouvez aussi me répondre ici, à tout moment.",
             adviser=viewer.name, subject=subject, unit=unit,
         ),
         PAPERS.word: _(
-            "Pour avancer sur « %(subject)s », il me faut les documents suivants\u00a0: …\n"
+            "Pour avancer sur « %(subject)s », il me faut les documents suivants\u00a0: …\n"
             "Une photo lisible suffit. Vous pouvez les ajouter sur votre page de suivi.",
             subject=subject,
         ),
@@ -67,12 +67,12 @@ def _middle(word: str, own: OwnReferral, viewer: Viewer) -> str:
             "Dites-moi ici si ce moment vous convient, ou lequel vous arrange."
         ),
         NO_NEWS.word: _(
-            "Je n’ai pas encore reçu votre réponse au sujet de « %(subject)s ». Rien n’est perdu\u00a0: "
+            "Je n’ai pas encore reçu votre réponse au sujet de « %(subject)s ». Rien n’est perdu\u00a0: "
             "répondez-moi ici quand vous le pouvez, ou dites-moi si quelque chose vous bloque.",
             subject=subject,
         ),
         GOODBYE.word: _(
-            "Nous terminons notre travail sur « %(subject)s ». Voici ce qui a été fait\u00a0: …\n"
+            "Nous terminons notre travail sur « %(subject)s ». Voici ce qui a été fait\u00a0: …\n"
             "Si votre situation change, répondez ici\u00a0: nous reprendrons avec vous.",
             subject=subject,
         ),
