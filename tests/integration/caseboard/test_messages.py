@@ -155,3 +155,11 @@ def test_the_history_holds_no_word_of_a_message(world: World, sign_in: SignIn) -
     with world.inside():
         lines = session().scalars(select(HistoryEvent).where(HistoryEvent.case_id == world.case_id))
         assert not [line for line in lines if "Secret" in str(line.data)]
+
+
+def test_a_message_may_start_from_a_model_of_its_stage(world: World, sign_in: SignIn) -> None:
+    alice, url = sign_in("Alice"), f"/espace/dossiers/{world.case_id}"
+    page = alice.get(f"{url}?modele=premier-contact").text
+    assert "Bonjour Odile Vernay,\n\nJe m’appelle Alice et je m’occupe de votre demande" in page
+    assert "Nous terminons" not in alice.get(f"{url}?modele=fin").text
+    assert alice.get(f"{url}?modele=rien-de-tel").status_code == 200
