@@ -125,7 +125,7 @@ WAITING_NAMES: Final[Mapping[WaitingOn, Any]] = {
 WAITING_HINTS: Final[Mapping[WaitingOn, Any]] = {
     WaitingOn.OWNER: lazy("Votre délai s’arrête ; il repart dès que le dirigeant répond."),
     WaitingOn.PARTNER: lazy("Votre délai continue de courir."),
-    WaitingOn.DATE: lazy("Le dossier revient à cette date ; votre délai continue de courir."),
+    WaitingOn.DATE: lazy("Le dossier revient de lui-même à cette date."),
 }
 
 AUDIENCE_NAMES: Final[Mapping[Audience, Any]] = {
