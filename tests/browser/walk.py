@@ -1,0 +1,113 @@
+"""Walks every page that one person reaches by links, and examines each."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Page
+
+from tests.browser.axe import Check
+
+_TABLE = Path(__file__).resolve().parents[1] / "integration" / "web" / "routes.txt"
+# 320 pixels are also 1280 at 400 % zoom (WCAG 1.4.10), 640 are 1280 at 200 %.
+_WIDTHS = (320, 640, 1280)
+# Choices of the reader, not other pages.
+_CHOICES = {"lang", "theme"}
+# Files and fragments; the mail of others shows without a script.
+_NO_PAGES = re.compile(r"/static/|/communes$|/document|/dossiers/ouvrir|/html$")
+
+
+def examine(page: Page, accessible: Check) -> None:
+    """What holds for every page: one heading, a title, a language, no sideways scrolling, nothing for axe to find."""
+    place = page.url
+    assert page.locator("h1").count() == 1, f"{place} has {page.locator('h1').all_inner_texts()} as first headings"
+    assert re.fullmatch(r".{3,} – CARE", " ".join(page.title().split())), f"{place} is called {page.title()!r}"
+    assert page.locator("html").get_attribute("lang") in {"fr", "en"}, place
+    accessible(page)
+    _fits(page)
+
+
+def _fits(page: Page) -> None:
+    """On every width the page scrolls up and down only."""
+    before = page.viewport_size
+    for width in _WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        assert needed <= width, f"{page.url} needs {needed} pixels where there are {width}"
+    if before:
+        page.set_viewport_size(before)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the frozen table, with a pattern that its pages match and who may open it."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    audience: frozenset[str]
+
+
+@cache
+def routes() -> list[Route]:
+    """Every address that answers GET, the most literal first."""
+    lines = [line.split("  ") for line in _TABLE.read_text(encoding="utf-8").splitlines()]
+    found = [Route(line[0], _pattern(line[0]), frozenset(line[3].split())) for line in lines if "GET" in line[1]]
+    return sorted(found, key=lambda route: route.rule.count("<"))
+
+
+def _pattern(rule: str) -> re.Pattern[str]:
+    parts = re.split(r"(<[^>]+>)", rule)
+    return re.compile(
+        "".join(
+            (r"\d+" if part.startswith("<int:") else "[^/]+") if part.startswith("<") else re.escape(part)
+            for part in parts
+        )
+    )
+
+
+@dataclass
+class Walk:
+    """The pages of one person, without those that everybody walks; of each address, one example for each set of words
+    after its question mark.
+    """
+
+    page: Page
+    examine: Callable[[Page], None]
+    without: str = ""
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    @property
+    def rules(self) -> set[str]:
+        """The addresses of the table that were visited."""
+        return {key[0] for key in self.seen}
+
+    def start(self, paths: Iterable[str]) -> None:
+        """Follow links from these pages until nothing new is found."""
+        waiting = list(paths)
+        while waiting:
+            path = waiting.pop(0)
+            if self._is_new(path):
+                self.page.goto(path)
+                self.examine(self.page)
+                waiting += self._links()
+
+    def _is_new(self, path: str) -> bool:
+        parts = urlsplit(path)
+        route = next((route for route in routes() if route.pattern.fullmatch(parts.path)), None)
+        words = {word for word, _ in parse_qsl(parts.query)}
+        if route is None or self.without in route.audience or _NO_PAGES.search(parts.path) or words & _CHOICES:
+            return False
+        key = (route.rule, *sorted(words))
+        if key in self.seen:
+            return False
+        self.seen.add(key)
+        return True
+
+    def _links(self) -> Iterator[str]:
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.page.url))
+        for link in self.page.locator("a[href]").evaluate_all("links => links.map(link => link.href)"):
+            if link.startswith(f"{origin}/"):
+                yield link.removeprefix(origin).partition("#")[0]
