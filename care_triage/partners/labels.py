@@ -130,11 +130,15 @@ def hours_text(hours: str) -> str:
         else:
             runs.append((day, day))
     told = (
-        f"{names[first] if first == last else f'{names[first]} – {names[last]}'}\u00a0: {', '.join(map(_slot, week[first]))}"
+        _("%(name)s : %(value)s", name=_days(names[first], names[last]), value=", ".join(map(_slot, week[first])))
         for first, last in runs
         if week[first]
     )
-    return " ; ".join(told)
+    return ("\u00a0; " if language() == "fr" else "; ").join(told)
+
+
+def _days(first: str, last: str) -> str:
+    return first if first == last else f"{first} – {last}"
 
 
 def _slot(slot: Slot) -> str:
