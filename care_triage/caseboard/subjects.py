@@ -29,9 +29,10 @@ def subject_label(slug: str | None) -> str:
     return subject.label(language()) if subject else (slug or "").replace("-", " ").capitalize()
 
 
-def facts_in_words(facts: Mapping[str, Any]) -> KnownFacts:
-    """Every fact that the rules in force know, in the order of their vocabulary."""
-    specs = [spec for spec in current_rule_set().document.vocabulary if spec.name in facts]
+def facts_in_words(facts: Mapping[str, Any], *, sensitive: bool) -> KnownFacts:
+    """Facts that the rules in force know, in the order of their vocabulary; how the owner feels only if `sensitive`."""
+    vocabulary = current_rule_set().document.vocabulary
+    specs = [spec for spec in vocabulary if spec.name in facts and (sensitive or not spec.sensitive)]
     known = tuple(
         (spec.label(language()), fact_text(spec, facts[spec.name])) for spec in specs if facts[spec.name] is not None
     )

@@ -32,13 +32,14 @@ class ValueSpec:
 
 @dataclass(frozen=True)
 class FactSpec:
-    """One information that rules may read."""
+    """One information that rules may read; a sensitive one is shown to listeners and coordinators only."""
 
     name: str
     kind: Kind
     label: Text
     unit: str | None = None
     values: tuple[ValueSpec, ...] = ()
+    sensitive: bool = False
 
     def value_label(self, code: str, locale: str) -> str:
         """What a person reads for `code`; the code itself when the fact no longer knows it."""

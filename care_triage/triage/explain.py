@@ -59,6 +59,7 @@ def _because(rule_set: RuleSet, decision: Decision, rule: RuleSpec, locale: str)
         fact_sentence(rule_set.document.fact_by_name[name], decision.facts[name], locale)
         for name in rule.when
         if name not in _GIVEN and name in decision.facts and name in rule_set.document.fact_by_name
+        if _is_for_everybody(rule_set, name)
     )
 
 
@@ -67,8 +68,9 @@ def undecided(rule_set: RuleSet, decision: Decision, locale: str) -> tuple[Maybe
     found = []
     for rule_id, names in decision.undecided.items():
         rule = rule_set.document.rule_by_id[rule_id]
-        if "subject" in rule.when:
-            found.append(Maybe(rule_id, rule.partner, rule.role, rule.why(locale), labels(rule_set, names, locale)))
+        missing = labels(rule_set, names, locale)
+        if "subject" in rule.when and missing:
+            found.append(Maybe(rule_id, rule.partner, rule.role, rule.why(locale), missing))
     return tuple(found)
 
 
@@ -77,15 +79,23 @@ def refused(rule_set: RuleSet, decision: Decision, locale: str) -> tuple[WhyNot,
     found = []
     for rule_id, names in decision.failed.items():
         rule = rule_set.document.rule_by_id[rule_id]
-        if "subject" in rule.when and "subject" not in names:
-            found.append(WhyNot(rule_id, rule.partner, rule.role, labels(rule_set, names, locale)))
+        deciding = labels(rule_set, names, locale)
+        if "subject" in rule.when and "subject" not in names and deciding:
+            found.append(WhyNot(rule_id, rule.partner, rule.role, deciding))
     return tuple(found)
 
 
 def labels(rule_set: RuleSet, names: Sequence[str], locale: str) -> tuple[str, ...]:
-    """What a person reads for these facts."""
+    """What a person reads for these facts; how an owner feels is no reason for everybody to read."""
     facts = rule_set.document.fact_by_name
-    return tuple(facts[name].label(locale) if name in facts else name for name in names)
+    return tuple(
+        facts[name].label(locale) if name in facts else name for name in names if _is_for_everybody(rule_set, name)
+    )
+
+
+def _is_for_everybody(rule_set: RuleSet, name: str) -> bool:
+    fact = rule_set.document.fact_by_name.get(name)
+    return fact is None or not fact.sensitive
 
 
 def fact_sentence(fact: FactSpec, value: object, locale: str) -> str:

@@ -13,7 +13,7 @@ from care_triage.caseboard.queries.paging import Order, window
 from care_triage.caseboard.queries.unread import is_unread
 from care_triage.caseboard.types import InboxFilter, Place, Tab
 from care_triage.cases.models import Case, LegalClock, Need, Referral
-from care_triage.cases.queries.access import units_of_viewer, visible_story
+from care_triage.cases.queries.access import units_of_viewer, visible_distress
 from care_triage.cases.types import ACTIVE, DeclineReason, Outcome, ReferralRole, ReferralStatus, WaitingOn
 from care_triage.infra import clock
 from care_triage.infra.db import UtcDateTime, session
@@ -123,7 +123,7 @@ def _rows(viewer: Viewer) -> Select[*tuple[Any, ...]]:
             Case.company_name,
             Case.commune_label,
             Case.urgent,
-            and_(Case.distress, visible_story(viewer)).label("distress"),
+            and_(Case.distress, visible_distress(viewer)).label("distress"),
             Unit.name.label("unit"),
             Person.name.label("adviser"),
             legal.label("legal_due_on"),

@@ -13,7 +13,10 @@ from sqlalchemy.orm import aliased
 from care_triage.accounts.types import Role, Viewer
 from care_triage.cases.models import Case, Document, Message, Need, Referral
 from care_triage.cases.types import Audience, Status
-from care_triage.partners.models import Unit
+from care_triage.partners.models import Partner, Unit
+from care_triage.partners.types import Kind
+
+LISTENERS = (Kind.HUMAN, Kind.APESA)
 
 
 def units_of_viewer(viewer: Viewer) -> ColumnElement[bool]:
@@ -54,6 +57,21 @@ def visible_story(viewer: Viewer) -> ColumnElement[bool]:
         other.status != Status.DESK if viewer.is_coordinator else true(),
     )
     return or_(Case.confidential.is_(False), ~hidden.correlate(Case))
+
+
+def visible_distress(viewer: Viewer) -> ColumnElement[bool]:
+    """Cases of which the viewer may know that the owner is in distress: coordinators, and units that listen.
+
+    A creditor has no business with it; what the owner chose to write in the story is another matter.
+    """
+    if viewer.is_coordinator:
+        return true()
+    listening = (
+        exists()
+        .where(Referral.case_id == Case.id, units_of_viewer(viewer))
+        .where(Unit.id == Referral.unit_id, Partner.id == Unit.partner_id, Partner.kind.in_(LISTENERS))
+    )
+    return listening.correlate(Case)
 
 
 def visible_message(viewer: Viewer) -> ColumnElement[bool]:

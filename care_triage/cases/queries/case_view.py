@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy import case as sql_case
@@ -31,17 +32,26 @@ from care_triage.partners.models import Partner, Unit
 _STRONGEST_FIRST = sql_case({ReferralRole.LEAD: 0, ReferralRole.SUPPORT: 1}, value=Referral.role, else_=2)
 
 
+@dataclass(frozen=True)
+class _Sight:
+    """What of a case its viewer may read, beside its needs and words."""
+
+    story: bool
+    distress: bool
+
+
 def get_case(case_id: int, viewer: Viewer) -> CaseView:
     """The case as the viewer may see it. Raises CaseNotFound when it does not exist for them."""
-    query = select(Case, access.visible_story(viewer)).where(Case.id == case_id, access.visible_case(viewer))
+    sight = (access.visible_story(viewer), access.visible_distress(viewer))
+    query = select(Case, *sight).where(Case.id == case_id, access.visible_case(viewer))
     row = session().execute(query).one_or_none()
     if row is None:
         raise CaseNotFound
-    case, open_story = row
+    case, open_story, open_distress = row
     readable = set(session().scalars(select(Need.id).where(Need.case_id == case_id, access.visible_need(viewer))))
     return _view(
         case,
-        bool(open_story),
+        _Sight(bool(open_story), bool(open_distress)),
         _needs(case_id, readable),
         _messages(case_id, access.visible_message(viewer)),
         _documents(case_id, access.visible_document(viewer)),
@@ -59,7 +69,7 @@ def get_owner_case(key: OwnerKey) -> CaseView:
     everything = set(session().scalars(select(Need.id).where(Need.case_id == case.id)))
     return _view(
         case,
-        True,
+        _Sight(story=True, distress=True),
         _needs(case.id, everything),
         _messages(case.id, Message.audience == Audience.OWNER),
         _documents(case.id, or_(Document.audience == Audience.OWNER, Document.author_kind == ActorKind.OWNER)),
@@ -75,7 +85,7 @@ def find_case_id(reference: str, viewer: Viewer) -> int | None:
 
 def _view(
     case: Case,
-    open_story: bool,
+    sight: _Sight,
     needs: tuple[NeedRow, ...],
     messages: tuple[MessageRow, ...],
     documents: tuple[DocumentRow, ...],
@@ -83,12 +93,12 @@ def _view(
 ) -> CaseView:
     return CaseView(
         id=case.id, reference=case.reference, filed_at=case.filed_at, status=case.status, status_at=case.status_at,
-        closed_at=case.closed_at, channel=case.channel, locale=case.locale, distress=case.distress and open_story,
+        closed_at=case.closed_at, channel=case.channel, locale=case.locale, distress=case.distress and sight.distress,
         urgent=case.urgent, outside_territory=case.outside_territory, confidential=case.confidential,
         commune=case.commune, commune_label=case.commune_label, siret=case.siret, company_name=case.company_name,
-        story=case.story if open_story else None,
-        contact=ContactRow(case.contact_name, case.contact_email, case.contact_phone) if open_story else None,
-        facts=case.facts if open_story else None,
+        story=case.story if sight.story else None,
+        contact=ContactRow(case.contact_name, case.contact_email, case.contact_phone) if sight.story else None,
+        facts=case.facts if sight.story else None,
         link_version=case.link_version, needs=needs, messages=messages, documents=documents, history=history,
     )  # fmt: skip
 
