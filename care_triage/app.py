@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 
 from care_triage import web
 from care_triage.accounts import cli as accounts_cli
@@ -33,7 +32,7 @@ from care_triage.cases.events import (
 )
 from care_triage.demo import cli as demo_cli
 from care_triage.infra import cli as infra_cli
-from care_triage.infra import db, logging, outbox, queue, scheduler
+from care_triage.infra import db, logging, migrations, outbox, queue, scheduler
 from care_triage.intake import jobs as intake_jobs
 from care_triage.intake import routes as intake_routes
 from care_triage.intake.events import DayPassed
@@ -101,7 +100,7 @@ def create_app(config: Config) -> Flask:
     queue.init_app(app)
     outbox.init_app(app, SUBSCRIPTIONS)
     scheduler.init_app(app, PERIODIC)
-    Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    migrations.init_app(app, ROOT / "migrations")
     web.init_app(app)
     accounts_session.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -34,6 +34,12 @@ def get_draft(token: str) -> OpenDraft:
     return OpenDraft(token, Answers.from_dict(row.answers), row.locale)
 
 
+def filed_as(case_id: int) -> DraftFiled:
+    """What to tell of a draft that became this case."""
+    version = session().scalars(select(Case.link_version).where(Case.id == case_id)).one()
+    return DraftFiled(case_id, version)
+
+
 def proposals(answers: Answers) -> Sequence[Proposal]:
     """For each subject, who would receive it, why, and by when they answer."""
     rule_set, commune, today = current_rule_set(), get_commune(answers.commune), clock.today()

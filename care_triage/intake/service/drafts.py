@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from care_triage.cases.models import Case
 from care_triage.infra import clock
 from care_triage.infra.db import connection, session, table, transactional
-from care_triage.intake.errors import DraftFiled, DraftNotFound
+from care_triage.intake.errors import DraftNotFound
 from care_triage.intake.models import RequestDraft
+from care_triage.intake.queries import filed_as
 from care_triage.intake.types import Answers, OpenDraft
 from care_triage.triage.queries.understanding import understand
 
@@ -64,8 +64,7 @@ def lock_draft(token: str) -> OpenDraft:
     if row is None:
         raise DraftNotFound
     if row.case_id is not None:
-        version = session().scalars(select(Case.link_version).where(Case.id == row.case_id)).one()
-        raise DraftFiled(row.case_id, version)
+        raise filed_as(row.case_id)
     return OpenDraft(token, Answers.from_dict(row.answers), row.locale)
 
 
