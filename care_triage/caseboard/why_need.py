@@ -12,8 +12,10 @@ from care_triage.partners.labels import KIND_NAMES, is_choice, step_text
 from care_triage.partners.policy import choose_unit
 from care_triage.partners.queries import area_names, candidates
 from care_triage.partners.types import Kind
+from care_triage.rules import Status
 from care_triage.territory.queries import find_commune
 from care_triage.triage.explain import rule_reports
+from care_triage.triage.rule_set import RuleSet
 from care_triage.web.i18n import language
 
 
@@ -32,7 +34,7 @@ class RuleLine:
 @dataclass(frozen=True)
 class EveryRule:
     """All rules of the version that decided: those that fired, that lacked an answer, that failed on the answers
-    to this subject, and the names of those about something else.
+    to this subject, and the names of those about something else or not in force that day.
     """
 
     version: int
@@ -41,24 +43,33 @@ class EveryRule:
     undecided: tuple[RuleLine, ...]
     failed: tuple[RuleLine, ...]
     elsewhere: tuple[str, ...]
+    not_in_force: tuple[str, ...]
     weighed: tuple[tuple[Any, tuple[ChoiceLine, ...]], ...]
     outside_territory: bool
 
 
-def every_rule(need_id: int) -> EveryRule | None:
-    """The latest decision on a need, rule by rule; None when no rule has looked at it yet."""
+def every_rule(need_id: int, *, listens: bool) -> EveryRule | None:
+    """The latest decision on a need, rule by rule; None when no rule has looked at it yet.
+
+    Rules that read how the owner feels are left out unless the reader `listens`: that such a rule fired tells it.
+    """
     found = find_decision(need_id)
     if found is None:
         return None
-    reports = rule_reports(found.rule_set, found.decision, language())
+    reports = [
+        report
+        for report in rule_reports(found.rule_set, found.decision, language())
+        if listens or not _is_about_feelings(found.rule_set, report["rule"])
+    ]
     here = [report for report in reports if "subject" not in report["facts"]]
     return EveryRule(
         version=found.rule_set.version,
         decided_at=found.decided_at,
-        fired=_lines(here, "fired"),
-        undecided=_lines(here, "undecided"),
-        failed=_lines(here, "failed"),
+        fired=_lines(here, Status.FIRED),
+        undecided=_lines(here, Status.UNDECIDED),
+        failed=_lines(here, Status.FAILED),
         elsewhere=tuple(report["rule"] for report in reports if "subject" in report["facts"]),
+        not_in_force=tuple(report["rule"] for report in reports if report["status"] == Status.NOT_IN_FORCE),
         weighed=_weighed(found),
         outside_territory=found.outside_territory,
     )
@@ -86,12 +97,17 @@ def competence_lines(kind: str | None, insee: str, heard: Collection[int]) -> tu
     return tuple(ChoiceLine(step_text(step, places), is_choice(step)) for step in choice.steps)
 
 
+def _is_about_feelings(rule_set: RuleSet, rule_id: str) -> bool:
+    facts = rule_set.document.fact_by_name
+    return any(name in facts and facts[name].sensitive for name in rule_set.document.rule_by_id[rule_id].when)
+
+
 def _weighed(found: FoundDecision) -> tuple[tuple[Any, tuple[ChoiceLine, ...]], ...]:
     places = area_names({step["code"] for _kind, trace in found.traces for step in trace if step["code"]})
     return tuple((KIND_NAMES[Kind(kind)], choice_lines(trace, places)) for kind, trace in found.traces)
 
 
-def _lines(reports: list[dict[str, Any]], status: str) -> tuple[RuleLine, ...]:
+def _lines(reports: list[dict[str, Any]], status: Status) -> tuple[RuleLine, ...]:
     return tuple(_line(report) for report in reports if report["status"] == status)
 
 

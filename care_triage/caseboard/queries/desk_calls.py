@@ -21,8 +21,6 @@ from care_triage.partners.types import Kind
 
 MOST_SHOWN = 50
 _ENDED = (Status.CLOSED, Status.WITHDRAWN)
-# Whose acceptance means that a person has spoken to the owner about how they are.
-_LISTENING = (Kind.HUMAN, Kind.APESA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def calls_to_make(viewer: Viewer) -> tuple[Call, ...]:
         Referral.accepted_at.is_not(None),
         Referral.unit_id == Unit.id,
         Unit.partner_id == Partner.id,
-        Partner.kind.in_(_LISTENING),
+        Partner.kind.in_(access.LISTENERS),
     )
     query = (
         select_cases()
