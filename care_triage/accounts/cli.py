@@ -12,7 +12,7 @@ accounts = AppGroup("accounts", help="Personnes et accès.")
 @accounts.command("create-admin")
 @click.option("--name", prompt="Nom", help="Nom de la personne.")
 @click.option("--email", prompt="Adresse mail", help="Adresse par laquelle elle se connecte.")
-@click.password_option(help="Mot de passe ; demandé sans être affiché quand il manque.", prompt="Mot de passe")
+@click.password_option(help="Mot de passe ; demandé sans être affiché quand il manque.", prompt="Mot de passe")
 def create_admin(name: str, email: str, password: str) -> None:
     """Crée une personne qui administre CARE."""
     try:

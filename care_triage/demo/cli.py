@@ -20,16 +20,16 @@ demo = AppGroup("demo", help="Données de démonstration, inventées.")
 def seed(cases: int) -> None:
     """Crée des comptes et des dossiers de démonstration."""
     if not current_app.config["DEMO"]:
-        click.echo("Refusé : cette installation n'est pas une démonstration (CARE_DEMO=1).", err=True)
+        click.echo("Refusé : cette installation n’est pas une démonstration (CARE_DEMO=1).", err=True)
         sys.exit(2)
     try:
         current_rule_set()
     except NoRuleSet:
-        click.echo("Lancez d'abord `flask --app wsgi catalogue apply`.", err=True)
+        click.echo("Lancez d’abord `flask --app wsgi catalogue apply`.", err=True)
         sys.exit(2)
     started = time.monotonic()
     filed = seed_cases(cases)
     click.echo(f"{filed} dossiers inventés, en {time.monotonic() - started:.0f} s.")
-    click.echo(f"Connexion, mot de passe pour tous : {PASSWORD}")
+    click.echo(f"Connexion, mot de passe pour tous : {PASSWORD}")
     for person in PEOPLE:
         click.echo(f"  {person.email:30} {person.name}, {person.does}")

@@ -9,11 +9,11 @@ jobs = AppGroup("jobs", help="Travaux en arrière-plan.")
 
 
 @jobs.command("work")
-@click.option("--burst", is_flag=True, help="S'arrêter quand la file est vide.")
+@click.option("--burst", is_flag=True, help="S’arrêter quand la file est vide.")
 def work(burst: bool) -> None:
     """Exécute les travaux de la file."""
     if not worker.work(burst=burst):
-        raise click.ClickException("le serveur de file ne répond pas ; les travaux restent dus et seront repris.")
+        raise click.ClickException("le serveur de file ne répond pas ; les travaux restent dus et seront repris.")
 
 
 @jobs.command("schedule")

@@ -30,7 +30,7 @@ _json = click.option("--json", "json_wanted", is_flag=True, help="Répondre en J
 @_force
 @_json
 def plan(folder: Path | None, force: bool, json_wanted: bool) -> None:
-    """Dit ce que charger les fichiers changerait, sans rien écrire ; 2 s'ils ne peuvent pas être chargés."""
+    """Dit ce que charger les fichiers changerait, sans rien écrire ; 2 s’ils ne peuvent pas être chargés."""
     try:
         found = plan_catalogue(_chosen(folder), force=force)
     except InvalidCatalogue as error:

@@ -20,7 +20,7 @@ territory = AppGroup("territory", help="Communes, tribunaux et codes postaux.")
 )
 @click.option("--plan", is_flag=True, help="Dire ce qui changerait, sans rien écrire.")
 def load(source: Path | None, plan: bool) -> None:
-    """Charge les communes de France ; ne fait rien si elles le sont déjà."""
+    """Charge les communes de France ; ne fait rien si elles le sont déjà."""
     folder = source or Path(current_app.config["TERRITORY_SOURCE"])
     try:
         summary = plan_territory(folder) if plan else load_territory(folder)
@@ -57,6 +57,6 @@ def _told(summary: LoadSummary) -> str:
         f" {summary.postal_codes} codes postaux"
     )
     if summary.unchanged:
-        return f"Territoire à jour : {total}."
+        return f"Territoire à jour : {total}."
     changes = [f"  {c.table:16} +{c.added} ~{c.changed} -{c.removed}" for c in summary.changes]
-    return "\n".join([f"Territoire : {total}.", *changes])
+    return "\n".join([f"Territoire : {total}.", *changes])

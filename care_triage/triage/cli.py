@@ -22,7 +22,7 @@ from care_triage.triage.service.propose import Question, propose
 from care_triage.triage.types import Action, Resolution, Understanding
 
 triage = AppGroup("triage", help="Comprendre les demandes.")
-rules = AppGroup("rules", help="Les règles d'orientation.")
+rules = AppGroup("rules", help="Les règles d’orientation.")
 
 
 def _fail(message: str) -> NoReturn:
@@ -37,9 +37,9 @@ def _lines(file: TextIO) -> Iterator[dict[str, Any]]:
         try:
             item = json.loads(line)
         except json.JSONDecodeError as error:
-            _fail(f"ligne {number} : ce n'est pas du JSON ({error.msg})")
+            _fail(f"ligne {number} : ce n’est pas du JSON ({error.msg})")
         if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-            _fail(f"ligne {number} : il faut un objet avec un champ « text »")
+            _fail(f"ligne {number} : il faut un objet avec un champ « text »")
         yield item
 
 
@@ -49,11 +49,11 @@ def _lines(file: TextIO) -> Iterator[dict[str, Any]]:
 )
 @click.option("--json", "as_json", is_flag=True, help="Lignes JSON plutôt que du texte.")
 def understand_file(file: TextIO, as_json: bool) -> None:
-    """Dit de quoi parle chaque demande d'un fichier, et où elle irait."""
+    """Dit de quoi parle chaque demande d’un fichier, et où elle irait."""
     try:
         rule_set = current_rule_set()
     except NoRuleSet:
-        _fail("Aucune règle n'est publiée : lancez d'abord `flask --app wsgi catalogue apply`.")
+        _fail("Aucune règle n’est publiée : lancez d’abord `flask --app wsgi catalogue apply`.")
     for item in _lines(file):
         found = understand(item["text"])
         report = _report(rule_set, item, found)
@@ -105,7 +105,7 @@ def _partners(
     "file",
     type=click.File("r", encoding="utf-8"),
     required=True,
-    help="Un objet JSON : subject, commune, et les informations connues.",
+    help="Un objet JSON : subject, commune, et les informations connues.",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON plutôt que du texte.")
 def decide(file: TextIO, as_json: bool) -> None:
@@ -115,9 +115,9 @@ def decide(file: TextIO, as_json: bool) -> None:
         rule_set = current_rule_set()
         report = _decide(rule_set, facts)
     except json.JSONDecodeError as error:
-        _fail(f"Ce fichier n'est pas du JSON : {error.msg}, ligne {error.lineno}.")
+        _fail(f"Ce fichier n’est pas du JSON : {error.msg}, ligne {error.lineno}.")
     except RulesError as error:
-        _fail(f"{error.place()} : {error.message()}")
+        _fail(f"{error.place()} : {error.message()}")
     except (NoRuleSet, ValueError) as error:
         _fail(str(error))
     if as_json:
@@ -131,15 +131,15 @@ def decide(file: TextIO, as_json: bool) -> None:
 
 def _decide(rule_set: RuleSet, facts: object) -> dict[str, Any]:
     if not isinstance(facts, dict) or not isinstance(facts.get("subject"), str):
-        raise ValueError("Il faut un objet JSON avec au moins « subject ».")  # noqa: TRY004 - read by a person, not a programmer
+        raise ValueError("Il faut un objet JSON avec au moins « subject ».")  # noqa: TRY004 - read by a person, not a programmer
     answers = {name: value for name, value in facts.items() if name not in ("subject", "commune")}
     commune = find_commune(str(facts["commune"])) if facts.get("commune") else None
     if facts.get("commune") and commune is None:
-        raise ValueError(f"La commune « {facts['commune']} » n'existe pas (code INSEE attendu).")
+        raise ValueError(f"La commune « {facts['commune']} » n’existe pas (code INSEE attendu).")
     if strangers := sorted(answers.keys() - rule_set.table.vocabulary.names):
-        raise ValueError(f"Informations inconnues : {', '.join(strangers)}.")
+        raise ValueError(f"Informations inconnues : {', '.join(strangers)}.")
     if facts["subject"] not in rule_set.document.subject_by_slug:
-        raise ValueError(f"Le sujet « {facts['subject']} » n'existe pas.")
+        raise ValueError(f"Le sujet « {facts['subject']} » n’existe pas.")
     rule_set.check(answers)
     decision = rule_set.decide(facts["subject"], answers, commune.territory_codes if commune else (), clock.today())
     resolution = policy.resolve(rule_set.fired(decision))
