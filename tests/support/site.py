@@ -20,7 +20,7 @@ _START_SECONDS = 30.0
 @contextmanager
 def serving(database_url: str, redis_url: str, var_dir: Path) -> Iterator[str]:
     """Run an installation on that database and give its address; its log is `var_dir`/site.log."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CARE_")} | {
         "CARE_DATABASE_URL": database_url,
@@ -47,7 +47,8 @@ def serving(database_url: str, redis_url: str, var_dir: Path) -> Iterator[str]:
         yield address
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listened on a moment ago."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
