@@ -69,7 +69,7 @@ def test_edges_are_the_same(english: Catalog) -> None:
         message.id
         for message in _entries(english)
         for source, target in zip(_forms(message.id), _forms(message.string), strict=True)
-        if source[0].isspace() != target[0].isspace() or source.endswith((".", "…")) != target.endswith((".", "…"))
+        if source[:1].isspace() != target[:1].isspace() or source.endswith((".", "…")) != target.endswith((".", "…"))
     ]
     assert wrong == []
 
