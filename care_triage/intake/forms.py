@@ -122,8 +122,19 @@ class SendForm(CareForm):
 class MessageForm(CareForm):
     """An owner's message, and perhaps a file."""
 
+    about = RadioField(lazy("À propos de quel sujet ?"), choices=[], validate_choice=False)
     body = TextAreaField(lazy("Votre message"))
     document = FileField(lazy("Joindre un document"))
+
+    def offer(self, needs: Sequence[tuple[int, str]]) -> None:
+        """Ask which need the words are about: part of the case is confidential, and each need has its own readers."""
+        self.about.choices = [SelectChoice(str(need_id), label) for need_id, label in needs]
+        self.about.flags.required = True
+
+    def validate_about(self, field: Any) -> None:
+        """A choice where there is one to make."""
+        if field.choices and field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(lazy("Choisissez le sujet, pour que seules les bonnes personnes vous lisent."))
 
     def validate_body(self, field: Any) -> None:
         """Words or a file."""

@@ -59,6 +59,12 @@ def visible_story(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Case.confidential.is_(False), ~hidden.correlate(Case))
 
 
+def visible_contact(viewer: Viewer) -> ColumnElement[bool]:
+    """Cases whose owner the viewer may reach: whoever works on a need of theirs, whatever else the case holds."""
+    held = exists().where(Referral.case_id == Case.id, units_of_viewer(viewer)).correlate(Case)
+    return or_(held, visible_story(viewer))
+
+
 def visible_distress(viewer: Viewer) -> ColumnElement[bool]:
     """Cases of which the viewer may know that the owner is in distress: coordinators, and units that listen.
 

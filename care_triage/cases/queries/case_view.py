@@ -37,21 +37,22 @@ class _Sight:
     """What of a case its viewer may read, beside its needs and words."""
 
     story: bool
+    contact: bool
     distress: bool
 
 
 def get_case(case_id: int, viewer: Viewer) -> CaseView:
     """The case as the viewer may see it. Raises CaseNotFound when it does not exist for them."""
-    sight = (access.visible_story(viewer), access.visible_distress(viewer))
+    sight = (access.visible_story(viewer), access.visible_contact(viewer), access.visible_distress(viewer))
     query = select(Case, *sight).where(Case.id == case_id, access.visible_case(viewer))
     row = session().execute(query).one_or_none()
     if row is None:
         raise CaseNotFound
-    case, open_story, open_distress = row
+    case, *open_parts = row
     readable = set(session().scalars(select(Need.id).where(Need.case_id == case_id, access.visible_need(viewer))))
     return _view(
         case,
-        _Sight(bool(open_story), bool(open_distress)),
+        _Sight(*map(bool, open_parts)),
         _needs(case_id, readable),
         _messages(case_id, access.visible_message(viewer)),
         _documents(case_id, access.visible_document(viewer)),
@@ -69,7 +70,7 @@ def get_owner_case(key: OwnerKey) -> CaseView:
     everything = set(session().scalars(select(Need.id).where(Need.case_id == case.id)))
     return _view(
         case,
-        _Sight(story=True, distress=True),
+        _Sight(story=True, contact=True, distress=True),
         _needs(case.id, everything),
         _messages(case.id, Message.audience == Audience.OWNER),
         _documents(case.id, or_(Document.audience == Audience.OWNER, Document.author_kind == ActorKind.OWNER)),
@@ -97,7 +98,7 @@ def _view(
         urgent=case.urgent, outside_territory=case.outside_territory, confidential=case.confidential,
         commune=case.commune, commune_label=case.commune_label, siret=case.siret, company_name=case.company_name,
         story=case.story if sight.story else None,
-        contact=ContactRow(case.contact_name, case.contact_email, case.contact_phone) if sight.story else None,
+        contact=ContactRow(case.contact_name, case.contact_email, case.contact_phone) if sight.contact else None,
         facts=case.facts if sight.story else None,
         link_version=case.link_version, needs=needs, messages=messages, documents=documents, history=history,
     )  # fmt: skip

@@ -34,7 +34,11 @@ def needs_to_route(case_id: int) -> list[int]:
 
 def find_need_to_route(need_id: int) -> NeedToRoute | None:
     """The need, or None when it no longer waits for a routing."""
-    query = select(Need, Case).join(Case, Case.id == Need.case_id).where(Need.id == need_id, Need.routed.is_(False))
+    query = (
+        select(Need, Case)
+        .join(Case, Case.id == Need.case_id)
+        .where(Need.id == need_id, Need.routed.is_(False), Need.withdrawn.is_(False), Need.ended.is_(False))
+    )
     row = session().execute(query.execution_options(populate_existing=True)).one_or_none()
     if row is None:
         return None

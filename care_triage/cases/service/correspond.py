@@ -3,7 +3,7 @@
 import unicodedata
 from typing import BinaryIO
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from care_triage.cases.errors import CaseEnded, EmptyMessage, TooManyDocuments
 from care_triage.cases.events import DocumentAdded, MessagePosted
@@ -36,7 +36,7 @@ def post_message(draft: Draft) -> int:
     case = lock_case(draft.case_id)
     _refuse_ended(case, draft)
     message = Message(
-        case_id=case.id, need_id=_confidential(draft.need_id), audience=draft.audience, author_kind=draft.actor.kind,
+        case_id=case.id, need_id=_about(case, draft.need_id), audience=draft.audience, author_kind=draft.actor.kind,
         author_id=draft.actor.person_id, unit_id=draft.actor.unit_id, body=draft.body.strip(), posted_at=clock.now(),
     )  # fmt: skip
     session().add(message)
@@ -58,7 +58,7 @@ def add_document(draft: Draft, name: str, stream: BinaryIO) -> int:
         raise TooManyDocuments
     kept = files.store(stream)
     document = Document(
-        case_id=case.id, need_id=_confidential(draft.need_id), audience=draft.audience, author_kind=draft.actor.kind,
+        case_id=case.id, need_id=_about(case, draft.need_id), audience=draft.audience, author_kind=draft.actor.kind,
         author_id=draft.actor.person_id, unit_id=draft.actor.unit_id, name=safe_name(name, kept.media_type),
         media_type=kept.media_type, size=kept.size, digest=kept.digest, storage_key=kept.key, added_at=clock.now(),
     )  # fmt: skip
@@ -84,10 +84,10 @@ def _refuse_ended(case: Case, draft: Draft) -> None:
         raise CaseEnded
 
 
-def _confidential(need_id: int | None) -> int | None:
-    """The need, when what is said about it must stay with its own partners."""
-    need = session().get(Need, need_id) if need_id is not None else None
-    return need.id if need is not None and need.confidential else None
+def _about(case: Case, need_id: int | None) -> int | None:
+    """The need, in a case of which a part is confidential: words about one need stay with its own partners."""
+    need = session().get(Need, need_id) if need_id is not None and case.confidential else None
+    return need.id if need is not None and need.case_id == case.id else None
 
 
 def _move_on(case: Case, draft: Draft) -> None:
@@ -96,6 +96,7 @@ def _move_on(case: Case, draft: Draft) -> None:
             Referral.case_id == case.id,
             Referral.status == ReferralStatus.WAITING,
             Referral.waiting_on == WaitingOn.OWNER,
+            Referral.need_id == draft.need_id if draft.need_id is not None else true(),
         )
         for referral in session().scalars(query.order_by(Referral.id)):
             resume_in_place(referral, draft.actor)

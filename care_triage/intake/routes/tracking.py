@@ -30,7 +30,8 @@ from care_triage.web.limits import limiter
 @allow(Owner)
 def track(token: str) -> str:
     """The owner's private page."""
-    return _show(token, _case(token), MessageForm())
+    case = _case(token)
+    return _show(token, case, _message_form(case))
 
 
 @bp.post("/suivi/<token>/message")
@@ -38,18 +39,29 @@ def track(token: str) -> str:
 @limiter.limit("60/hour")
 def write(token: str) -> Page:
     """A message, a document, or both."""
-    case, form = _case(token), MessageForm()
+    case = _case(token)
+    form = _message_form(case)
     if not form.validate_on_submit():
         return _show(token, case, form), status_of_form()
     upload = form.document.data
     name, stream = (upload.filename, upload.stream) if upload and upload.filename else ("", None)
     try:
-        send_words(case.id, form.body.data or "", name, stream)
+        send_words(case.id, form.body.data or "", name, stream, int(form.about.data) if form.about.choices else None)
     except DomainError as error:
         form.document.errors = [message_of(error)]
         return _show(token, case, form), error.status
     flash(_("C’est envoyé. Les personnes qui suivent votre dossier sont prévenues."), "success")
     return redirect(url_for("intake.track", token=token), 303)
+
+
+def _message_form(case: CaseView) -> MessageForm:
+    """The form, asking which need the words are about when a part of the case is confidential."""
+    form = MessageForm()
+    if case.confidential and len(case.needs) > 1:
+        subjects = current_rule_set().document.subject_by_slug
+        labels = {slug: subject.label(language()) for slug, subject in subjects.items()}
+        form.offer([(need.id, labels.get(need.subject or "", need.subject or "")) for need in case.needs])
+    return form
 
 
 @bp.route("/suivi/<token>/retrait", methods=["GET", "POST"])

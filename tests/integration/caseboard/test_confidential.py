@@ -4,11 +4,15 @@ from typing import NamedTuple
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from care_triage.accounts.types import Role
+from care_triage.cases.models import Need
 from care_triage.cases.service.answer_referral import accept_referral
 from care_triage.cases.service.correspond import post_message
 from care_triage.cases.types import Audience, Contact, Draft, ReferralRole, person
+from care_triage.infra.db import session
+from care_triage.intake.service.answer import send_words
 from care_triage.partners.queries import get_unit
 from care_triage.triage.queries.rule_sets import current_rule_set
 from tests.integration.caseboard.conftest import LEAD_UNIT, SignIn
@@ -66,8 +70,6 @@ def test_another_partner_learns_nothing_of_it(stocked_app: Flask, secret: Secret
         "Mandat ad hoc",
         "Hector",
         STORY,
-        "Odile Vernay",
-        "o@exemple.fr",
     ):
         assert kept not in page.text, kept
     assert "besoin confidentiel" not in page.text
@@ -117,3 +119,19 @@ def test_the_other_partner_writes_to_the_owner_and_reads_their_own_words(secret:
     sent = {"audience": "owner", "body": "Je vous appelle demain.", "about": secret.open_referral, "seen_event": 10**9}
     assert alice.post(f"/espace/dossiers/{secret.case_id}/messages", data=sent).status_code == 303
     assert "Je vous appelle demain." in alice.get(f"/espace/dossiers/{secret.case_id}").text
+
+
+def test_the_partner_of_the_other_need_can_still_reach_the_owner_and_read_their_answer(
+    stocked_app: Flask, secret: Secret, sign_in: SignIn
+) -> None:
+    with stocked_app.app_context():
+        needs = {need.subject: need.id for need in session().scalars(select(Need).where(Need.case_id == secret.case_id))}
+        send_words(secret.case_id, "Voici mon échéancier.", need_id=needs["dette-urssaf"])
+        send_words(secret.case_id, "Le mandat me convient.", need_id=needs[SUBJECT])
+    alice = sign_in("Alice").get(f"/espace/dossiers/{secret.case_id}").get_data(as_text=True)
+    assert "Odile Vernay" in alice
+    assert "Voici mon échéancier." in alice
+    assert "Le mandat me convient." not in alice
+    assert STORY not in alice
+    hector = sign_in("Hector").get(f"/espace/dossiers/{secret.case_id}").get_data(as_text=True)
+    assert "Le mandat me convient." in hector
