@@ -32,7 +32,10 @@ class ValueSpec:
 
 @dataclass(frozen=True)
 class FactSpec:
-    """One information that rules may read; a sensitive one is shown to listeners and coordinators only."""
+    """One information that rules may read; a sensitive one is shown to listeners and coordinators only.
+
+    A `unit` is a sign, the same in every language (€); a counted thing is named by the label.
+    """
 
     name: str
     kind: Kind

@@ -116,7 +116,7 @@ def value_text(fact: FactSpec, value: object, locale: str) -> str:
         return _date_text(value, locale)
     text = _number_text(value, locale) if fact.kind in (Kind.INTEGER, Kind.MONEY) else str(value)
     text = fact.value_label(text, locale)
-    return f"{text}\u00a0{fact.unit}" if fact.unit and fact.unit != "salariés" else text
+    return f"{text}\u00a0{fact.unit}" if fact.unit else text
 
 
 def _date_text(value: object, locale: str) -> str:
