@@ -24,6 +24,8 @@ from care_triage.partners.models import Partner, Unit
 
 PAGE = 50
 COLUMN = 12
+# Made once: making it costs more than asking.
+_lead = aliased(Referral)
 OPEN = (Status.DESK, Status.PENDING, Status.SENT, Status.IN_PROGRESS, Status.WAITING)
 
 
@@ -169,24 +171,23 @@ def _needs(case_ids: Sequence[int], viewer: Viewer) -> dict[int, list[BoardNeed]
 
 
 def _needs_of(case_ids: Sequence[int], readable: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    lead = aliased(Referral)
     leads_now = and_(
         # The case comes first: its index is the one that serves.
-        lead.case_id == Need.case_id,
-        lead.need_id == Need.id,
-        lead.role == ReferralRole.LEAD,
-        lead.status.in_(ACTIVE),
+        _lead.case_id == Need.case_id,
+        _lead.need_id == Need.id,
+        _lead.role == ReferralRole.LEAD,
+        _lead.status.in_(ACTIVE),
     )
     return (
         select(
             Need.id, Need.case_id, Need.subject, Need.status, readable.label("readable"), Unit.name.label("unit"),
-            Partner.name.label("partner"), Person.name.label("adviser"), lead.due_at, lead.waiting_on,
-            lead.waiting_until_on,
+            Partner.name.label("partner"), Person.name.label("adviser"), _lead.due_at, _lead.waiting_on,
+            _lead.waiting_until_on,
         )
-        .outerjoin(lead, leads_now)
-        .outerjoin(Unit, Unit.id == lead.unit_id)
+        .outerjoin(_lead, leads_now)
+        .outerjoin(Unit, Unit.id == _lead.unit_id)
         .outerjoin(Partner, Partner.id == Unit.partner_id)
-        .outerjoin(Person, Person.id == lead.adviser_id)
+        .outerjoin(Person, Person.id == _lead.adviser_id)
         .where(Need.case_id.in_(case_ids))
         .order_by(Need.case_id, Need.id)
     )  # fmt: skip

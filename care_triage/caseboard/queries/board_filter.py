@@ -23,6 +23,8 @@ from care_triage.triage.queries.rule_sets import current_rule_set
 _REFERENCE = re.compile(f"([{ALPHABET}]{{4}})[- ]?([{ALPHABET}]{{4}})", re.IGNORECASE)
 # More words than this narrow nothing down and cost a look-up each.
 _MOST_WORDS = 5
+# Another name, because `access` asks about referrals too; made once, because making it costs more than asking.
+_held = aliased(Referral)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class BoardFilter:
     def is_empty(self) -> bool:
         """Whether every case is shown."""
         return self == BoardFilter()
+
+    @property
+    def asks_of_referrals(self) -> bool:
+        """Whether it depends on who has the case."""
+        return self.late or self.unit_id is not None or self.partner_id is not None
 
     @property
     def narrows(self) -> bool:
@@ -101,15 +108,16 @@ def _subjects_of(theme: str) -> list[str]:
 
 def _of_referrals(wanted: BoardFilter, viewer: Viewer) -> Iterator[ColumnElement[bool]]:
     """By who was asked, and by what is overdue; again not through a confidential need."""
-    held = aliased(Referral)
-    readable = select(held.case_id).join(Need, Need.id == held.need_id).where(access.visible_need(viewer))
+    if not wanted.asks_of_referrals:
+        return
+    readable = select(_held.case_id).join(Need, Need.id == _held.need_id).where(access.visible_need(viewer))
     if wanted.unit_id is not None:
-        yield Case.id.in_(readable.where(held.unit_id == wanted.unit_id))
+        yield Case.id.in_(readable.where(_held.unit_id == wanted.unit_id))
     elif wanted.partner_id is not None:
         units = select(Unit.id).where(Unit.partner_id == wanted.partner_id)
-        yield Case.id.in_(readable.where(held.unit_id.in_(units)))
+        yield Case.id.in_(readable.where(_held.unit_id.in_(units)))
     if wanted.late:
-        yield Case.id.in_(readable.where(held.status.in_(ACTIVE), held.due_at < clock.now()))
+        yield Case.id.in_(readable.where(_held.status.in_(ACTIVE), _held.due_at < clock.now()))
 
 
 def _of_text(text: str, viewer: Viewer) -> ColumnElement[bool]:

@@ -14,6 +14,8 @@ from care_triage.infra import clock
 from care_triage.infra.db import UtcDateTime, session
 from care_triage.partners.models import Partner, Unit
 
+_EXACT_MINUTES = 3 * 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class FiguresFilter:
@@ -56,13 +58,8 @@ class PartnerFigures:
     late: int
 
 
-def delays(wanted: FiguresFilter) -> Delays:
-    """All requests together."""
-    return _gather(_each(wanted, literal("")))[""]
-
-
 def delays_by_department(wanted: FiguresFilter) -> dict[str, Delays]:
-    """The same for each department."""
+    """The requests of each department; together they are all."""
     return _gather(_each(wanted, Case.department))
 
 
@@ -104,7 +101,9 @@ def partner_figures(wanted: FiguresFilter) -> Sequence[PartnerFigures]:
 def _each(wanted: FiguresFilter, group: Any) -> Select[*tuple[Any, ...]]:
     """Each request: its group, whether it was answered, whether it ended, and the minutes until one or the other."""
     end_at = func.coalesce(Case.first_answered_at, Case.closed_at, literal(clock.now(), UtcDateTime()))
-    minutes = (_seconds(end_at) - _seconds(Case.filed_at)) // 60
+    exact = (_seconds(end_at) - _seconds(Case.filed_at)) // 60
+    # To the hour after three days: no page says it closer, and a year is counted in few rows.
+    minutes = case((exact < _EXACT_MINUTES, exact), else_=exact // 60 * 60)
     columns = (
         group.label("name"), Case.first_answered_at.is_not(None).label("answered"),
         Case.closed_at.is_not(None).label("over"), minutes.label("minutes"),

@@ -30,13 +30,14 @@ def figures() -> str:
     period = _period(request.args.get("periode", ""))
     department, theme = request.args.get("departement", "")[:3], request.args.get("theme", "")[:80]
     wanted = _filter(document, period, department, theme)
-    found = queries.delays(wanted)
+    by_department = queries.delays_by_department(wanted)
+    found = view.merge(by_department.values())
     return render_template(
         "caseboard/figures.html",
         whole=view.line_of("", found),
         found=found,
         bars=view.bars_of(found),
-        by_department=_by_department(queries.delays_by_department(wanted)),
+        by_department=_by_department(by_department),
         departments=department_names(document.collective.departments),
         by_theme=_by_theme(document, queries.delays_by_subject(wanted)),
         partners=queries.partner_figures(wanted),

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 
 from care_triage.accounts.types import Role
-from care_triage.caseboard.figures_view import bars_of, line_of
+from care_triage.caseboard.figures_view import bars_of, line_of, merge
 from care_triage.caseboard.queries.figures import (
+    Delays,
     FiguresFilter,
-    delays,
     delays_by_department,
     delays_by_subject,
     partner_figures,
@@ -31,6 +31,11 @@ SECRET = "prevention-difficultes"
 def noon(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is noon, and stays so."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+def delays(wanted: FiguresFilter) -> Delays:
+    """All requests together, as the page counts them."""
+    return merge(delays_by_department(wanted).values())
 
 
 def _answered(minutes: int, **changes: object) -> dict[str, object]:
