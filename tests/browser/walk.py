@@ -19,6 +19,11 @@ _CHOICES = {"lang", "theme"}
 # Files and fragments; the mail of others shows without a script.
 _NO_PAGES = re.compile(r"/static/|/communes$|/document|/dossiers/ouvrir|/html$")
 
+_TOO_WIDE = """
+[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth)
+    .map(e => e.outerHTML.slice(0, 120)).slice(-4)
+"""
+
 
 def examine(page: Page, accessible: Check) -> None:
     """What holds for every page: one heading, a title, a language, no sideways scrolling, nothing for axe to find."""
@@ -35,8 +40,9 @@ def _fits(page: Page) -> None:
     before = page.viewport_size
     for width in _WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        needed = page.evaluate("document.documentElement.scrollWidth")
-        assert needed <= width, f"{page.url} needs {needed} pixels where there are {width}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            f"{page.url} does not fit {width} pixels: {page.evaluate(_TOO_WIDE)}"
+        )
     if before:
         page.set_viewport_size(before)
 
