@@ -21,6 +21,13 @@ class RedisServer:
         """The same address before and after a crash."""
         return f"unix://{valkey.socket_path(self.directory)}"
 
+    @property
+    def pid(self) -> int:
+        """Its process. Raises RuntimeError while it is down."""
+        if self._child is None:
+            raise RuntimeError("the server is down")
+        return self._child.pid
+
     def start(self) -> None:
         """Start it, with what it held before."""
         self._child, _ = valkey.start(self.directory, keep=True, output=subprocess.DEVNULL)
