@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from care_triage.infra import db, outbox, queue, worker
+from care_triage.infra import db, mail, outbox, queue, worker
 from care_triage.notifications import jobs
 from tests.integration.resilience.aftermath import check_case, check_mailbox, file_case, let_time_pass, undone
 from tests.integration.resilience.processes import DEAD, dies
@@ -35,7 +35,7 @@ def _dying_at(step: int) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(db, "_commit", around(db._commit))
-        patch.setattr(jobs, "deliver", around(jobs.deliver))
+        patch.setattr(jobs, "deliver", around(mail.deliver))
         yield
 
 

@@ -7,11 +7,12 @@ import time
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from care_triage.cases.models import Case
 from care_triage.infra import db, outbox, queue
 from care_triage.infra.attempts import perform_all
-from care_triage.infra.db import Session, session
+from care_triage.infra.db import session
 from care_triage.infra.models import OutboxRow
 from tests.integration.resilience.aftermath import (
     check_case,
