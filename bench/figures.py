@@ -26,6 +26,11 @@ def plain(name: str, unit: str, value: float) -> Figure:
     return Figure(name, unit, _rounded(value))
 
 
+def beside(name: str, unit: str, value: float, baseline: float) -> Figure:
+    """A value next to another one, without a goal."""
+    return Figure(name, unit, _rounded(value), _rounded(baseline), _rounded(value / baseline))
+
+
 def below(name: str, unit: str, value: float, limit: float) -> Figure:
     """A value that must stay under a limit."""
     return Figure(name, unit, _rounded(value), goal=f"value < {limit:g}", met=value < limit)

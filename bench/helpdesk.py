@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import IO
 from urllib.parse import quote_plus
 
 from bench.client import visit
@@ -19,6 +20,7 @@ _LOCK = ROOT / "bench" / "helpdesk.txt"
 _FORM = "/helpdesk/tickets/submit/"
 _DATABASE = "helpdesk"
 _LEAST = 2.0
+_INSTALL_SECONDS = 150
 
 
 def figure(name: str, ours: Sequence[Round], peer: Sequence[Round]) -> Figure:
@@ -59,14 +61,31 @@ def _installed() -> str | None:
     if python.exists() and stamp.exists() and stamp.read_text() == digest:
         return str(python)
     home.mkdir(parents=True, exist_ok=True)
-    pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
+    pip = (
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--retries",
+        "1",
+    )
     print("Installing django-helpdesk below build/ ...", flush=True)
     with (home / "install.log").open("w") as log:
         for argv in ((sys.executable, "-m", "venv", str(home)), (*pip, "--require-hashes", "-r", str(_LOCK))):
-            if subprocess.run(argv, stdout=log, stderr=log, check=False, timeout=240).returncode:
+            if not _succeeds(argv, log):
                 return None
     stamp.write_text(digest)
     return str(python)
+
+
+def _succeeds(argv: Sequence[str], log: IO[str]) -> bool:
+    try:
+        return not subprocess.run(argv, stdout=log, stderr=log, check=False, timeout=_INSTALL_SECONDS).returncode
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _prepare(python: str, settings: Mapping[str, str]) -> int:

@@ -55,7 +55,7 @@ def _prepare(ground: Ground, url: str, tokens: list[str]) -> _Stock:
     with application(ground, url) as app:
         perform_owed()
         links = [owner_token(OwnerKey(case_id, 1)) for case_id in range(1, _FILED + 1)]
-        return _Stock(tokens, links, staff.coordinator_cookie(app))
+        return _Stock(tokens, links, staff.coordinator(app).cookie)
 
 
 def _filings(port: int, tokens: list[str]) -> Iterator[bytes]:
