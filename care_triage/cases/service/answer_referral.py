@@ -1,14 +1,18 @@
 """What a unit answers: accept, decline, transfer; and taking it back."""
 
+from datetime import datetime
+
+from sqlalchemy import func, select
+
 from care_triage.cases import policy
-from care_triage.cases.errors import AlreadyAnswered, AlreadyReferred, NotAllowedNow, ReasonMissing
+from care_triage.cases.errors import AlreadyAnswered, AlreadyLed, AlreadyReferred, NotAllowedNow, ReasonMissing
 from care_triage.cases.events import NeedToRouteAgain, ReferralAccepted, ReferralDeclined
 from care_triage.cases.models import Case, Need, Referral
 from care_triage.cases.policy import Action
 from care_triage.cases.service.clocks import FIRST_ANSWER, NEXT_ACTION, start_clock, stop_clock
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_referral
-from care_triage.cases.service.refer import put_on_desk, send, units_at_work
+from care_triage.cases.service.refer import has_lead, put_on_desk, send, units_at_work
 from care_triage.cases.service.status import refresh_status
 from care_triage.cases.types import (
     SYSTEM,
@@ -21,7 +25,7 @@ from care_triage.cases.types import (
     ReferralStatus,
 )
 from care_triage.infra import clock
-from care_triage.infra.db import transactional
+from care_triage.infra.db import session, transactional
 from care_triage.infra.outbox import publish
 
 
@@ -83,22 +87,45 @@ def undo_answer(referral_id: int, actor: Actor) -> None:
     """Take back one's own acceptance or closing within a few minutes, as a new line of history."""
     case, need, referral = lock_referral(referral_id)
     require(referral, Action.UNDO)
-    if referral.adviser_id != actor.person_id or not policy.may_undo(referral.status_at, clock.now()):
+    undone, done_at = referral.status, referral.status_at
+    if undone is ReferralStatus.ACCEPTED:
+        done_at = referral.accepted_at or done_at
+    if referral.adviser_id != actor.person_id or not policy.may_undo(done_at, clock.now()):
         raise NotAllowedNow
-    undone = referral.status
     if undone is ReferralStatus.CLOSED:
-        _reopen(need, referral)
+        _reopen(case, need, referral)
     else:
-        referral.adviser_id = referral.accepted_at = None
-        _set(referral, ReferralStatus.SENT)
-        start_clock(referral, FIRST_ANSWER, policy.UNDO_ANSWER_MINUTES)
+        _give_back(case, referral)
     record(case.id, EventKind.REFERRAL_UNDONE, actor, need.id, referral.id, undone=undone)
     refresh_status(case)
 
 
-def _reopen(need: Need, referral: Referral) -> None:
+def _give_back(case: Case, referral: Referral) -> None:
+    """Leave the referral for somebody else of the unit to answer; an answer taken back was no answer."""
+    if case.first_answered_at == referral.accepted_at:
+        case.first_answered_at = _next_answer(referral)
+    referral.adviser_id = referral.accepted_at = None
+    _set(referral, ReferralStatus.SENT)
+    if referral.role is not ReferralRole.INFORM:
+        start_clock(referral, FIRST_ANSWER, policy.UNDO_ANSWER_MINUTES)
+
+
+def _next_answer(referral: Referral) -> datetime | None:
+    query = select(func.min(Referral.accepted_at)).where(
+        Referral.case_id == referral.case_id, Referral.id != referral.id
+    )
+    return session().scalar(query)
+
+
+def _reopen(case: Case, need: Need, referral: Referral) -> None:
+    withdrawn = select(Need.id).where(Need.case_id == case.id, Need.withdrawn.is_(True)).limit(1)
+    # What the owner took back, or the desk has ended, stays so.
+    if need.ended or session().scalar(withdrawn) is not None:
+        raise NotAllowedNow
     if referral.role is ReferralRole.LEAD and not need.routed:
         raise NotAllowedNow
+    if referral.role is ReferralRole.LEAD and has_lead(need):
+        raise AlreadyLed
     if referral.unit_id in units_at_work(need):
         raise AlreadyReferred
     referral.outcome = referral.ended_at = referral.end_note = None

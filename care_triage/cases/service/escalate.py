@@ -1,5 +1,7 @@
 """Clocks that ran out: remind, escalate to the manager, route again; and dates that have come."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from care_triage.cases import policy
@@ -27,7 +29,11 @@ _KINDS = {
 
 def overdue_referrals() -> list[int]:
     """Active referrals whose time is over, or whose waiting date has come."""
-    late = (Referral.due_at <= clock.now()) & (Referral.escalation_level < len(Escalation))
+    # Only an unanswered referral has a last step; what waits for a date is woken by the date.
+    may_step = (Referral.escalation_level < len(Escalation) - 1) | (
+        (Referral.status == ReferralStatus.SENT) & (Referral.escalation_level < len(Escalation))
+    )
+    late = (Referral.due_at <= clock.now()) & may_step & Referral.waiting_on.is_distinct_from(WaitingOn.DATE)
     woken = (Referral.status == ReferralStatus.WAITING) & (Referral.waiting_until_on <= clock.today())
     query = select(Referral.id).where(Referral.status.in_(ACTIVE), late | woken)
     return list(session().scalars(query.order_by(Referral.id)))
@@ -37,15 +43,17 @@ def overdue_referrals() -> list[int]:
 def look_at_clock(referral_id: int) -> None:
     """Take the one step that is due for a referral; running it again changes nothing."""
     case, need, referral = lock_referral(referral_id)
-    if referral.status is ReferralStatus.WAITING:
+    if referral.status is ReferralStatus.WAITING and _has_come(referral.waiting_until_on):
         _wake(case, referral)
-    elif referral.status in ACTIVE and referral.due_at is not None:
+    elif referral.status in ACTIVE and referral.waiting_on is not WaitingOn.DATE:
         _step(case, need, referral)
 
 
+def _has_come(on: date | None) -> bool:
+    return on is not None and on <= clock.today()
+
+
 def _wake(case: Case, referral: Referral) -> None:
-    if referral.waiting_until_on is None or referral.waiting_until_on > clock.today():
-        return
     if referral.waiting_on is WaitingOn.OWNER:
         publish(ReferralOverdue(referral.id, Escalation.REMIND))
     resume_in_place(referral, SYSTEM)

@@ -32,13 +32,14 @@ def apply_routing(routing: Routing) -> bool:
     need.routed = True
     need.confidential = need.confidential or routing.confidential
     case.urgent = case.urgent or routing.urgent
-    working = units_at_work(need)
+    working = _at_work(need)
     sent = [send(case, need, plan, routing.actor, routing.decision_id)
             for plan in routing.referrals if plan.unit_id not in working]  # fmt: skip
+    _promote(case, routing, working)
     _bind_terms(need, routing.terms)
     record(case.id, EventKind.NEED_ROUTED, routing.actor, need.id, decision=routing.decision_id,
            units=[referral.unit_id for referral in sent])  # fmt: skip
-    if not _has_lead(need):
+    if not has_lead(need):
         put_on_desk(case, need, routing.desk_reason, routing.actor)
     refresh_status(case)
     return True
@@ -55,9 +56,11 @@ def refer_by_hand(need_id: int, plan: PlannedReferral, actor: Actor) -> int:
         raise CaseEnded
     if plan.unit_id in units_at_work(need):
         raise AlreadyReferred
-    if plan.role is ReferralRole.LEAD and _has_lead(need):
+    if plan.role is ReferralRole.LEAD and has_lead(need):
         raise AlreadyLed
-    need.routed = True
+    if plan.role is ReferralRole.LEAD:
+        # Help added while the machine still looks for a lead does not end its search.
+        need.routed, need.desk_reason = True, None
     referral = send(case, need, plan, actor, decision_id=None)
     refresh_status(case)
     return referral.id
@@ -98,13 +101,33 @@ def _bind_terms(need: Need, terms: tuple[LegalTerm, ...]) -> None:
             )  # fmt: skip
 
 
+def _promote(case: Case, routing: Routing, working: dict[int, Referral]) -> None:
+    """Who already helps and is next to lead leads from now on: the lead before them has left."""
+    plan = next((plan for plan in routing.referrals if plan.role is ReferralRole.LEAD), None)
+    referral = working.get(plan.unit_id) if plan is not None else None
+    if plan is None or referral is None or referral.role is ReferralRole.LEAD:
+        return
+    if referral.role is ReferralRole.INFORM:
+        start_clock(referral, FIRST_ANSWER, plan.answer_minutes)
+    referral.role, referral.rank, referral.decision_id = ReferralRole.LEAD, plan.rank, routing.decision_id
+    session().flush()
+    record(case.id, EventKind.REFERRAL_SENT, routing.actor, referral.need_id, referral.id, unit=referral.unit_id,
+           role=referral.role, origin=plan.origin)  # fmt: skip
+    publish(ReferralSent(referral.id))
+
+
 def units_at_work(need: Need) -> set[int]:
     """Units that hold an active referral for the need."""
-    query = select(Referral.unit_id).where(Referral.need_id == need.id, Referral.status.in_(ACTIVE))
-    return set(session().scalars(query))
+    return set(_at_work(need))
 
 
-def _has_lead(need: Need) -> bool:
+def _at_work(need: Need) -> dict[int, Referral]:
+    query = select(Referral).where(Referral.need_id == need.id, Referral.status.in_(ACTIVE))
+    return {referral.unit_id: referral for referral in session().scalars(query.order_by(Referral.id))}
+
+
+def has_lead(need: Need) -> bool:
+    """Whether somebody leads the need now."""
     query = select(Referral.id).where(
         Referral.need_id == need.id, Referral.status.in_(ACTIVE), Referral.role == ReferralRole.LEAD
     )

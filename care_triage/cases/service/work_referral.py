@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from care_triage.cases.errors import CaseEnded, DateInThePast, NotAllowedNow, ReasonMissing
 from care_triage.cases.events import CaseWithdrawn, ReferralClosed, ReferralWaiting, ReferralWithdrawn
@@ -37,10 +37,13 @@ def wait(referral_id: int, on: WaitingOn, until_on: date | None, actor: Actor) -
         raise ReasonMissing("Choisissez la date jusqu’à laquelle vous attendez.")
     if until_on is not None and until_on <= clock.today():
         raise DateInThePast
-    referral.waiting_on, referral.waiting_until_on = on, until_on
-    referral.status, referral.status_at = ReferralStatus.WAITING, clock.now()
     if on is WaitingOn.OWNER:
         pause_clock(referral)
+    elif referral.waiting_on is WaitingOn.OWNER:
+        # The owner has answered by other ways: the time is the partners' again.
+        resume_clock(referral)
+    referral.waiting_on, referral.waiting_until_on = on, until_on
+    referral.status, referral.status_at = ReferralStatus.WAITING, clock.now()
     record(case.id, EventKind.REFERRAL_WAITING, actor, need.id, referral.id, on=on,
            until=until_on.isoformat() if until_on else None)  # fmt: skip
     publish(ReferralWaiting(referral.id))
@@ -100,11 +103,7 @@ def withdraw_case(case_id: int) -> None:
     case = lock_case(case_id)
     if case.status in ENDED:
         raise CaseEnded
-    for referral in session().scalars(
-        select(Referral).where(Referral.case_id == case.id, Referral.status.in_(ACTIVE)).order_by(Referral.id)
-    ):
-        end(referral, ReferralStatus.WITHDRAWN)
-        publish(ReferralWithdrawn(referral.id))
+    _call_off(Referral.case_id == case.id, OWNER)
     for need in session().scalars(select(Need).where(Need.case_id == case.id).order_by(Need.id)):
         need.withdrawn = need.status not in ENDED
     record(case.id, EventKind.CASE_WITHDRAWN, OWNER)
@@ -114,10 +113,20 @@ def withdraw_case(case_id: int) -> None:
 
 @transactional
 def end_need(need_id: int, outcome: Outcome, actor: Actor) -> None:
-    """A coordinator ends a need that waits at the triage desk, with its outcome."""
+    """A coordinator ends a need that waits at the triage desk, with its outcome; who still helps is told."""
     case, need = lock_need(need_id)
     if need.status is not Status.DESK:
         raise NotAllowedNow
+    _call_off(Referral.need_id == need.id, actor)
     need.ended, need.outcome = True, outcome
     record(case.id, EventKind.NEED_ENDED, actor, need.id, outcome=outcome)
     refresh_status(case)
+
+
+def _call_off(which: ColumnElement[bool], actor: Actor) -> None:
+    """End the referrals that are still at work, each with its line of history."""
+    query = select(Referral).where(which, Referral.status.in_(ACTIVE))
+    for referral in session().scalars(query.order_by(Referral.id)):
+        end(referral, ReferralStatus.WITHDRAWN)
+        record(referral.case_id, EventKind.REFERRAL_WITHDRAWN, actor, referral.need_id, referral.id)
+        publish(ReferralWithdrawn(referral.id))
