@@ -76,13 +76,13 @@ def _pattern(rule: str) -> re.Pattern[str]:
 
 @dataclass
 class Walk:
-    """The pages of one person, without those that everybody walks; of each address, one example for each set of words
-    after its question mark.
+    """The pages of one person, without those that everybody walks; of each address, one example without a word
+    after its question mark and one for each word.
     """
 
     page: Page
     examine: Callable[[Page], None]
-    without: str = ""
+    without: frozenset[str] = frozenset()
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
     @property
@@ -104,7 +104,13 @@ class Walk:
         parts = urlsplit(path)
         route = next((route for route in routes() if route.pattern.fullmatch(parts.path)), None)
         words = {word for word, _ in parse_qsl(parts.query)}
-        if route is None or self.without in route.audience or _NO_PAGES.search(parts.path) or words & _CHOICES:
+        if (
+            len(words) > 1
+            or route is None
+            or self.without & route.audience
+            or _NO_PAGES.search(parts.path)
+            or words & _CHOICES
+        ):
             return False
         key = (route.rule, *sorted(words))
         if key in self.seen:
