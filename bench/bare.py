@@ -39,6 +39,7 @@ def create() -> Flask:
     app.config["SECRET_KEY"] = settings.secret_key
     CSRFProtect(app)
     engine = create_engine(settings.database_url, **settings.flask_settings()["SQLALCHEMY_ENGINE_OPTIONS"])
+    app.extensions["engine"] = engine
 
     @app.get("/")
     def show() -> str:
@@ -74,7 +75,7 @@ def _case(token: str, locale: str, answers: dict[str, Any], reference: str, at: 
     return {
         "reference": reference, "filing_key": token, "filed_at": at, "status": Status.PENDING, "status_at": at,
         "channel": Channel.WEB, "locale": locale, "distress": False, "urgent": False, "outside_territory": False,
-        "confidential": False, "story": answers["story"], "facts": answers["facts"], "commune": answers["commune"],
+        "confidential": False, "story": answers["story"], "facts": {**dict.fromkeys(answers["asked"]), **answers["facts"]}, "commune": answers["commune"],
         "commune_label": answers["commune_label"], "department": answers["department"], "siret": answers["siret"],
         "company_name": answers["company_name"], "contact_name": answers["contact_name"],
         "contact_email": answers["contact_email"], "contact_phone": answers["contact_phone"], "consented_at": at,
