@@ -1,0 +1,1 @@
+"""Tests of `make run` as a person starts and ends it."""
