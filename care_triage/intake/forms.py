@@ -79,6 +79,8 @@ class PlaceForm(CareForm):
     def offer(self, options: Sequence[Commune]) -> None:
         """Let the owner choose among places that answer to what was typed."""
         self.commune.choices = [SelectChoice(option.insee, option.long_label) for option in options]
+        # For the legend only: who corrects the town above need not choose.
+        self.commune.flags.required = True
 
 
 class ContactForm(CareForm):

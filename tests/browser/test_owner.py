@@ -30,7 +30,9 @@ def test_an_owner_files_a_request_and_follows_it(page: Page, accessible: Check) 
 
     owner.send()
     expect(page.get_by_text("Votre demande est envoyée.")).to_be_visible()
-    owner.expect_to_read("Transmise à Urssaf Rhône-Alpes, secteur Roanne.")
+    # The page finds out by itself when the partners are known.
+    expect(page.locator("#needs")).to_contain_text("Urssaf Rhône-Alpes, secteur Roanne a reçu votre demande")
+    expect(page.get_by_text("Transmise à Urssaf Rhône-Alpes, secteur Roanne.")).to_be_visible()
     accessible(page)
 
 
