@@ -24,6 +24,8 @@ from care_triage.triage.types import Action, Resolution, Understanding
 triage = AppGroup("triage", help="Comprendre les demandes.")
 rules = AppGroup("rules", help="Les règles d’orientation.")
 
+_NOT_UTF_8 = "Ce fichier n’est pas en UTF-8 : enregistrez-le de nouveau dans ce codage."
+
 
 def _fail(message: str) -> NoReturn:
     click.echo(message, err=True)
@@ -31,7 +33,11 @@ def _fail(message: str) -> NoReturn:
 
 
 def _lines(file: TextIO) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(file, 1):
+    try:
+        lines = file.readlines()
+    except UnicodeDecodeError:
+        _fail(_NOT_UTF_8)
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -86,7 +92,7 @@ def _partners(
     rule_set: RuleSet, found: Understanding, commune: Commune | None
 ) -> tuple[Resolution, list[dict[str, Any]]]:
     """The partners of the best subject: units when the place is known, else the kinds that the rules want."""
-    subject, told = found.readings[0].subject, found.hints
+    subject, told = found.readings[0].subject, found.facts
     if commune is not None:
         proposal = propose(rule_set, Question(subject, told, commune), clock.today())
         if proposal.partners:
@@ -114,6 +120,8 @@ def decide(file: TextIO, as_json: bool) -> None:
         facts = json.load(file)
         rule_set = current_rule_set()
         report = _decide(rule_set, facts)
+    except UnicodeDecodeError:
+        _fail(_NOT_UTF_8)
     except json.JSONDecodeError as error:
         _fail(f"Ce fichier n’est pas du JSON : {error.msg}, ligne {error.lineno}.")
     except RulesError as error:

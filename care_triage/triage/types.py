@@ -42,6 +42,12 @@ class Understanding:
     hints: Mapping[str, Any] = field(default_factory=dict)
     """What the story tells of facts in passing: proposed to the owner, never taken for an answer."""
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the words alone give to the rules: the hints, and the suffering that is heard."""
+        suffering = {"owner_distress": self.distress, "life_in_danger": self.danger}
+        return {**self.hints, **{name: True for name, heard in suffering.items() if heard}}
+
 
 @dataclass(frozen=True)
 class RankedPartner:

@@ -278,7 +278,7 @@ def test_a_case_keeps_its_promises_whatever_happens(sqlite_app: Flask) -> None:
     with sqlite_app.app_context():
         LifeOfACase.units = make_units()
         LifeOfACase.advisers = {unit: adviser_of(unit) for unit in LifeOfACase.units}
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             LifeOfACase,
             settings=settings(
                 max_examples=60, stateful_step_count=20, deadline=None, derandomize=True,
