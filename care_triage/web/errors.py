@@ -8,6 +8,7 @@ import structlog
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -166,4 +167,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(InternalServerError, on_fault)
     app.register_error_handler(OperationalError, on_database_down)
     app.register_error_handler(InterfaceError, on_database_down)
+    app.register_error_handler(NoConnectionLeft, on_database_down)
     app.log_exception = _leave_to_on_fault  # type: ignore[assignment, method-assign]
