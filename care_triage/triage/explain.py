@@ -100,7 +100,7 @@ def _is_for_everybody(rule_set: RuleSet, name: str) -> bool:
 
 def fact_sentence(fact: FactSpec, value: object, locale: str) -> str:
     """A fact with its value, such as « Nombre de salariés : 12 »."""
-    colon = " :" if locale == "fr" else ":"
+    colon = "\u00a0:" if locale == "fr" else ":"
     return f"{fact.label(locale)}{colon} {value_text(fact, value, locale)}"
 
 

@@ -1,0 +1,103 @@
+"""Which question comes next, which step is missing, and what the owner has told."""
+
+from dataclasses import replace
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from care_triage.intake import policy
+from care_triage.intake.types import Answers, Step
+from care_triage.triage.document import Question, RuleSetDocument
+from care_triage.triage.records import Text
+
+
+def question(fact: str) -> Question:
+    return Question(fact, Text(f"{fact} ?"), Text("Parce que."))
+
+
+def document(**facts: tuple[str, ...]) -> RuleSetDocument:
+    """A catalogue of subjects and the facts that each asks for."""
+    return RuleSetDocument.from_dict(
+        {
+            "vocabulary": [], "themes": [], "redirects": [], "rules": [],
+            "subjects": [
+                {"slug": slug, "theme": "t", "label": slug, "description": slug,
+                 "questions": [{"fact": fact, "text": fact, "why": fact} for fact in asked]}
+                for slug, asked in facts.items()
+            ],
+            "collective": {"name": "C", "short_name": "C", "description": "C", "phone": "1", "email": "c@exemple.fr",
+                           "departments": ["42"], "opening": "mon-fri 09:00-12:00", "hours_text": "Le matin"},
+        }
+    )  # fmt: skip
+
+
+COMPLETE = Answers(
+    story="Dette", subjects=("a",), asked=("x",), commune="42187", contact_name="N. Perrin",
+    contact_email="n@exemple.fr", consents=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "step"),
+    [
+        ({}, None),
+        ({"story": ""}, Step.STORY),
+        ({"subjects": ()}, Step.SUBJECTS),
+        ({"asked": ()}, Step.QUESTIONS),
+        ({"commune": ""}, Step.PLACE),
+        ({"contact_name": ""}, Step.CONTACT),
+        ({"contact_email": ""}, Step.CONTACT),
+        ({"contact_email": "", "contact_phone": "+33601020304"}, None),
+        ({"consents": False}, Step.CONTACT),
+        ({"story": "", "commune": ""}, Step.STORY),
+    ],
+)
+def test_the_first_missing_step_is_named(changes: dict[str, object], step: Step | None) -> None:
+    assert policy.missing_step(replace(COMPLETE, **changes), (question("x"),)) is step  # type: ignore[arg-type]
+
+
+def test_questions_of_several_subjects_take_turns_each_fact_once() -> None:
+    catalogue = document(a=("x", "y", "z"), b=("y", "w"))
+    assert [item.fact for item in policy.questions_of(catalogue, ("a", "b"))] == ["x", "y", "w", "z"]
+
+
+def test_no_one_is_asked_more_than_seven_questions() -> None:
+    catalogue = document(a=tuple(f"a{n}" for n in range(9)), b=tuple(f"b{n}" for n in range(9)))
+    assert len(policy.questions_of(catalogue, ("a", "b"))) == policy.MOST_QUESTIONS
+
+
+def test_a_subject_that_left_the_catalogue_asks_nothing() -> None:
+    assert policy.questions_of(document(a=("x",)), ("gone",)) == ()
+
+
+def test_a_skipped_question_is_not_asked_again_and_leaves_no_fact() -> None:
+    answers = Answers().answer("x", 3).answer("x", None)
+    assert (dict(answers.facts), answers.asked) == ({}, ("x",))
+    assert policy.next_question((question("x"), question("y")), answers) == question("y")
+
+
+def test_going_back_leads_to_the_question_before() -> None:
+    questions = (question("x"), question("y"))
+    assert policy.question_before(questions, "y") == question("x")
+    assert policy.question_before(questions, "x") is None
+    assert policy.question_before(questions, "gone") is None
+
+
+def test_suffering_that_is_heard_reaches_the_rules_and_an_answer_comes_first() -> None:
+    heard = Answers(distress=True, danger=True)
+    assert heard.told_facts == {"owner_distress": True, "life_in_danger": True}
+    assert heard.answer("life_in_danger", False).told_facts["life_in_danger"] is False
+    assert Answers(hints={"activity": "commerce"}).told_facts == {}
+
+
+VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.lists(st.text(max_size=3)))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), VALUES)))
+def test_answers_survive_being_stored(steps: list[tuple[str, object]]) -> None:
+    answers = Answers(story="é 🙂", subjects=("a", "b"))
+    for fact, value in steps:
+        answers = answers.answer(fact, value)
+    assert Answers.from_dict(answers.to_dict()) == answers
+    assert set(answers.facts) <= set(answers.asked)

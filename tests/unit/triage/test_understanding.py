@@ -1,0 +1,154 @@
+"""What a story is about, against a small catalogue of its own."""
+
+import pytest
+
+from care_triage.triage.document import RuleSetDocument
+from care_triage.triage.hints import hints_of
+from care_triage.triage.resemblance import Resemblance
+from care_triage.triage.spelling import Speller
+from care_triage.triage.types import Action
+from care_triage.triage.understanding import MOST_READINGS, Understander
+from care_triage.triage.words import plain, stems
+
+DOOR = {"name": "SignalConso", "what": "Signaler."}
+SUBJECTS = {
+    "dette-urssaf": ["je dois de l'argent à l'urssaf", "mes cotisations sont en retard"],
+    "client-impaye": ["un client ne paie pas ma facture", "impayé d'un gros client"],
+    "recruter": ["je cherche un salarié", "comment embaucher un apprenti"],
+    "detresse": ["je n'en peux plus", "je ne dors plus"],
+}
+DOCUMENT = RuleSetDocument.from_dict(
+    {
+        "vocabulary": [
+            {"name": "activity", "kind": "enum", "label": "Activité",
+             "values": [{"code": "artisanat", "label": "Artisanat"}, {"code": "commerce", "label": "Commerce"}]},
+            {"name": "employees", "kind": "integer", "label": "Salariés"},
+        ],
+        "themes": [{"slug": "tout", "label": "Tout"}],
+        "subjects": [
+            {"slug": slug, "theme": "tout", "label": slug.replace("-", " "), "description": "Aide.",
+             "phrasings": phrasings, "keywords": [], "human_now": slug == "detresse"}
+            for slug, phrasings in SUBJECTS.items()
+        ],
+        "redirects": [
+            {"slug": "consommateur", "label": "Je suis client", "door": DOOR,
+             "phrasings": ["j'ai acheté un canapé jamais livré", "le vendeur refuse de rembourser mon achat"]},
+            {"slug": "publicite", "label": "Publicité", "door": DOOR, "action": "refuse",
+             "phrasings": ["nous proposons un référencement premium à prix cassé"]},
+        ],
+        "rules": [],
+        "collective": {"name": "C", "short_name": "C", "description": "C", "phone": "1", "email": "c@exemple.fr",
+                       "departments": ["42"], "opening": "mon-fri 09:00-12:00", "hours_text": "Le matin"},
+    }
+)  # fmt: skip
+UNDERSTANDER = Understander(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("story", "subject"),
+    [
+        ("J’ai des cotisations Urssaf en retard", "dette-urssaf"),
+        ("URSAFF me réclame de l'argent", "dette-urssaf"),
+        ("mes cotisatoins sont en retard", "dette-urssaf"),
+        ("mon client ne veut pas payer sa facture", "client-impaye"),
+        ("Je voudrais embaucher", "recruter"),
+        ("my customer did not pay the invoice", "client-impaye"),
+    ],
+)
+def test_the_best_subject_comes_first_with_the_words_that_decided(story: str, subject: str) -> None:
+    found = UNDERSTANDER.understand(story)
+    assert found.action is Action.ROUTE
+    assert found.readings[0].subject == subject
+    assert found.readings[0].words
+    assert 0 < found.readings[0].score <= 1
+
+
+@pytest.mark.parametrize("story", ["", "xyzzy plugh", "bonjour", "🙂", "1234 5678", "a " * 3000])
+def test_a_story_without_known_words_asks_the_owner_to_choose(story: str) -> None:
+    found = UNDERSTANDER.understand(story)
+    assert found.action is Action.CLARIFY
+    assert found.redirect is None
+
+
+def test_another_door_is_shown_when_it_is_clearly_the_better_one() -> None:
+    found = UNDERSTANDER.understand("j'ai acheté une table, jamais livrée, le vendeur refuse de rembourser")
+    assert (found.action, found.redirect) == (Action.REDIRECT, "consommateur")
+
+
+def test_advertising_is_refused() -> None:
+    found = UNDERSTANDER.understand("référencement premium à prix cassé pour votre site")
+    assert (found.action, found.redirect) == (Action.REFUSE, "publicite")
+
+
+def test_nobody_in_danger_is_sent_to_another_door() -> None:
+    found = UNDERSTANDER.understand("le vendeur refuse de rembourser mon achat, je veux mourir")
+    assert found.redirect is None
+    assert (found.danger, found.distress, found.human_now) == (True, True, True)
+
+
+def test_distress_alone_is_told_from_danger() -> None:
+    found = UNDERSTANDER.understand("mes cotisations urssaf sont en retard, j'ai honte")
+    assert (found.danger, found.distress, found.human_now) == (False, True, False)
+    assert found.facts == {"owner_distress": True}
+
+
+def test_distress_that_is_the_subject_calls_for_a_person_now() -> None:
+    assert UNDERSTANDER.understand("je ne dors plus, je n'en peux plus").human_now
+
+
+def test_no_more_is_proposed_than_a_person_can_read() -> None:
+    everything = " ".join(phrase for phrases in SUBJECTS.values() for phrase in phrases)
+    assert len(UNDERSTANDER.understand(everything).readings) <= MOST_READINGS
+
+
+def test_understanding_is_the_same_every_time() -> None:
+    story = "un client ne paie pas, et l'urssaf réclame"
+    assert UNDERSTANDER.understand(story) == Understander(DOCUMENT).understand(story)
+
+
+@pytest.mark.parametrize(
+    ("story", "hints"),
+    [
+        ("Je suis plombier", {"activity": "artisanat"}),
+        ("plombière depuis dix ans", {"activity": "artisanat"}),
+        ("mon client plombier ne paie pas", {}),
+        ("j'ai un restaurant avec 4 salariés", {"activity": "commerce", "employees": 4}),
+        ("je fournis un restaurant", {}),
+        ("ma SARL de plomberie", {"activity": "artisanat"}),
+        ("mon salon de coiffure, sans salarié", {"activity": "artisanat", "employees": 0}),
+        ("je suis agriculteur", {}),
+        ("nous sommes 12", {}),
+        ("je suis avocat", {}),
+    ],
+)
+def test_only_what_a_story_says_of_itself_and_the_facts_know_is_a_hint(story: str, hints: dict[str, object]) -> None:
+    assert hints_of(story, DOCUMENT.fact_by_name) == hints
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("urssaff", "urssaf"), ("urssa", "urssaf"), ("usrsaf", "urssaf"), ("urxsaf", "urssaf"),
+        ("urssaf", "urssaf"), ("xrssaf", "xrssaf"), ("ursaxx", "ursaxx"), ("dete", "dete"), ("12345", "12345"), ("", ""),
+    ],
+)  # fmt: skip
+def test_one_slip_of_the_thumb_is_forgiven(typed: str, meant: str) -> None:
+    assert Speller(["urssaf", "dette", "12346"]).known(typed) == meant
+
+
+def test_a_slip_that_could_mean_two_words_is_left_as_it_is() -> None:
+    assert Speller(["poste", "porte"]).known("ponte") == "ponte"
+
+
+def test_rare_words_weigh_more_than_common_ones() -> None:
+    said = [("a", ["dette", "urssaf"]), ("b", ["dette", "banque"]), ("c", ["dette", "impot"])]
+    likeness = Resemblance(said).to(["dette", "urssaf"])
+    assert likeness["a"].score > 2 * likeness["b"].score
+    assert likeness["a"].words[0] == "urssaf"
+    assert Resemblance(said).to([]) == {}
+    assert Resemblance([]).to(["dette"]) == {}
+
+
+def test_words_are_compared_without_accents_case_or_punctuation() -> None:
+    assert plain("  Œuvre, ÉTÉ… l’État ! ") == "oeuvre ete l etat"
+    assert stems("Les DETTES") == stems("la dette")
