@@ -18,7 +18,7 @@ from tests.integration.accounts.conftest import PASSWORD, Register, person_of, s
 def test_the_right_password_opens_and_leads_to_the_first_entry_of_the_menu(
     client: FlaskClient, register: Register
 ) -> None:
-    register("Ada", Role.COORDINATOR)
+    register("Ada", Role.ADMINISTRATOR)
     answer = client.post("/connexion", data={"email": " ADA@exemple.FR ", "password": PASSWORD})
     assert answer.status_code == 303
     assert client.get(answer.headers["Location"]).status_code == 200
