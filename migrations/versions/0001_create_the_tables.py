@@ -832,13 +832,13 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("company", "contact", "commune", name="wordkind", native_enum=False, create_constraint=True, length=32),
+            sa.Enum(
+                "company", "contact", "commune", name="wordkind", native_enum=False, create_constraint=True, length=32
+            ),
             nullable=False,
         ),
         sa.Column("word", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case_.id"], name=op.f("fk_case_word_case_id_case_"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case_.id"], name=op.f("fk_case_word_case_id_case_"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("case_id", "kind", "word", name=op.f("pk_case_word")),
     )
     with op.batch_alter_table("case_word", schema=None) as batch_op:
@@ -1004,9 +1004,7 @@ def downgrade() -> None:
 
     op.drop_table("commune_name")
     with op.batch_alter_table("case_", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_case__urgent", postgresql_where=sa.text("urgent"), sqlite_where=sa.text("urgent = 1")
-        )
+        batch_op.drop_index("ix_case__urgent", postgresql_where=sa.text("urgent"), sqlite_where=sa.text("urgent = 1"))
         batch_op.drop_index("ix_case__status_id")
         batch_op.drop_index("ix_case__siret")
         batch_op.drop_index("ix_case__filed_at")

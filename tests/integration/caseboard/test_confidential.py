@@ -125,7 +125,9 @@ def test_the_partner_of_the_other_need_can_still_reach_the_owner_and_read_their_
     stocked_app: Flask, secret: Secret, sign_in: SignIn
 ) -> None:
     with stocked_app.app_context():
-        needs = {need.subject: need.id for need in session().scalars(select(Need).where(Need.case_id == secret.case_id))}
+        needs = {
+            need.subject: need.id for need in session().scalars(select(Need).where(Need.case_id == secret.case_id))
+        }
         send_words(secret.case_id, "Voici mon échéancier.", need_id=needs["dette-urssaf"])
         send_words(secret.case_id, "Le mandat me convient.", need_id=needs[SUBJECT])
     alice = sign_in("Alice").get(f"/espace/dossiers/{secret.case_id}").get_data(as_text=True)
