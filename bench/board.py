@@ -82,6 +82,7 @@ def _board(ground: Ground, backend: str, count: int) -> Iterator[_Board]:
     with ExitStack() as stack:
         app = stack.enter_context(application(ground, url))
         crowd.write_cases(count)
+        crowd.settle()
         person = staff.coordinator(app)
         site = stack.enter_context(serving(ground, "wsgi:app", ground.settings(url), workers=1))
         connection = stack.enter_context(closing(Connection(site.port, "127.0.0.1")))

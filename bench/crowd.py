@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, cast, insert, literal, select, text
+from sqlalchemy import ColumnElement, String, Table, cast, insert, literal, select
 
 from bench import samples
 from care_triage.caseboard.models import CaseWord, WordKind
@@ -14,7 +14,7 @@ from care_triage.caseboard.queries.words import words_of
 from care_triage.cases.models import Case, Need, Referral
 from care_triage.cases.types import Channel, Origin, Outcome, ReferralRole, ReferralStatus, Status
 from care_triage.infra import clock
-from care_triage.infra.db import connection, table, transactional
+from care_triage.infra.db import connection, db, table, transactional
 from care_triage.partners.models import Unit
 from care_triage.triage.queries.rule_sets import current_rule_set
 
@@ -55,8 +55,12 @@ def write_cases(count: int) -> None:
     for copy in range(1, count // BLOCK):
         for target in (_CASES, _NEEDS, _REFERRALS, _WORDS):
             _copy(target, copy)
-    # As the server does by itself after a while.
-    write(text("ANALYZE"))
+
+
+def settle() -> None:
+    """Do what a database server does by itself after a while: learn the sizes, note which pages everyone may see."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as current:
+        current.exec_driver_sql("VACUUM ANALYZE" if current.dialect.name == "postgresql" else "ANALYZE")
 
 
 def _thousand() -> Iterator[tuple[Row, list[Row], list[Row]]]:
