@@ -10,5 +10,9 @@ from care_triage.web import row_ids
 def test_an_id_beyond_the_database_does_not_exist(number: str, status: int) -> None:
     app = Flask(__name__)
     row_ids.init_app(app)
-    app.add_url_rule("/<int:row_id>", view_func=lambda row_id: str(row_id))
+
+    @app.get("/<int:row_id>")
+    def show(row_id: int) -> str:
+        return str(row_id)
+
     assert app.test_client().get(f"/{number}").status_code == status
