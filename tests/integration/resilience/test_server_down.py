@@ -1,5 +1,6 @@
 """The queue's server may die, hang or come back: filing goes on, the rest happens later and once."""
 
+import json
 import os
 import shutil
 import signal
@@ -52,6 +53,9 @@ def test_a_filing_survives_a_dead_server_and_is_routed_once_when_it_is_back(
         assert seconds < 40
         check_case(case_id)
         check_mailbox()
+    lines = [json.loads(line) for line in processes.logged().splitlines()]
+    assert {"queue unreachable", "queue unreachable; trying again"} <= {line["event"] for line in lines}
+    assert "nadia" not in processes.logged().lower(), "no log tells who the owner is"
     assert worker.poll() is None, "the worker outlived the server"
     assert scheduler.poll() is None
 
