@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from care_triage import web
 from care_triage.accounts import cli as accounts_cli
@@ -107,4 +108,7 @@ def create_app(config: Config) -> Flask:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
+    if trusted := config.proxies:
+        # Behind proxies every visitor would look like one; only as many as are announced are believed.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     return app
