@@ -88,6 +88,11 @@ def _form(value: object) -> dict[str, object]:
     return {"answer": value}
 
 
+def key_in(address: str) -> str:
+    """Which case a private address opens: the time at which a link was signed makes two links of one case differ."""
+    return address.partition("?")[0].rpartition("/")[2].partition(".")[0]
+
+
 def words(answer: TestResponse) -> str:
     """The text of a page, with plain spaces and without its markup."""
     body = re.sub(r"<(script|style)\b.*?</\1>", " ", answer.get_data(as_text=True), flags=re.DOTALL)
