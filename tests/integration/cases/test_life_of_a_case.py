@@ -281,7 +281,7 @@ def test_a_case_keeps_its_promises_whatever_happens(sqlite_app: Flask) -> None:
         run_state_machine_as_test(
             LifeOfACase,
             settings=settings(
-                max_examples=60, stateful_step_count=20, deadline=None, derandomize=True,
+                max_examples=40, stateful_step_count=20, deadline=None, derandomize=True,
                 # Shrinking a failure takes minutes of database; its steps are printed as they were.
                 phases=[Phase.generate],
                 suppress_health_check=list(HealthCheck),
