@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import Check
 
@@ -27,8 +27,10 @@ _TOO_WIDE = """
 
 def examine(page: Page, accessible: Check) -> None:
     """What holds for every page: one heading, a title, a language, no sideways scrolling, nothing for axe to find."""
+    # Waits: a link that was pressed may still be leading here.
+    expect(page.locator("h1")).to_have_count(1)
+    page.wait_for_load_state()
     place = page.url
-    assert page.locator("h1").count() == 1, f"{place} has {page.locator('h1').all_inner_texts()} as first headings"
     assert re.fullmatch(r".{3,} – CARE", " ".join(page.title().split())), f"{place} is called {page.title()!r}"
     assert page.locator("html").get_attribute("lang") in {"fr", "en"}, place
     accessible(page)

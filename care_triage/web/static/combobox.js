@@ -74,7 +74,10 @@
     }
 
     onKey(event) {
-      if (event.key === "Escape" && !this.list.hidden) { event.preventDefault(); return this.close(); }
+      if (event.key === "Escape") {
+        if (!this.list.hidden) event.preventDefault();
+        return this.close();
+      }
       if (this.list.hidden) return undefined;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); return this.move(event.key === "ArrowDown" ? 1 : -1); }
       if (event.key === "Enter" && this.active >= 0) { event.preventDefault(); return this.choose(this.options[this.active]); }
@@ -82,6 +85,7 @@
     }
 
     move(step) {
+      this.forget(); // A late answer must not replace the list under the finger.
       const count = this.options.length;
       this.active = this.active < 0 && step < 0 ? count - 1 : (this.active + step + count) % count;
       this.options.forEach((option, index) => option.setAttribute("aria-selected", String(index === this.active)));
@@ -96,9 +100,13 @@
       this.input.dispatchEvent(new Event("change", { bubbles: true }));
     }
 
-    close() {
+    forget() {
       clearTimeout(this.timer);
       this.asked += 1;
+    }
+
+    close() {
+      this.forget();
       this.list.hidden = true;
       this.input.setAttribute("aria-expanded", "false");
       this.input.removeAttribute("aria-activedescendant");
