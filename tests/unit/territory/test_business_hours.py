@@ -55,7 +55,7 @@ def test_hours_are_read_and_written_in_one_form(text: str, written: str) -> None
     ],
 )  # fmt: skip
 def test_hours_that_cannot_be_are_refused_with_an_example(text: str) -> None:
-    with pytest.raises(InvalidHours, match="mon-fri 09:00-12:00"):
+    with pytest.raises(InvalidHours, match="lun-ven 09:00-12:00"):
         parse_hours(text)
 
 
