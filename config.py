@@ -84,7 +84,7 @@ class Config:
     def flask_settings(self) -> dict[str, Any]:
         """The same settings under the names that Flask and its extensions read."""
         # Parameters hold what people wrote: no error message, and so no log, may repeat them.
-        engine: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+        engine: dict[str, Any] = {"hide_parameters": True}
         if not self.database_url.startswith("sqlite"):
             # A person waits behind a server that cannot be reached.
             engine |= {"connect_args": {"connect_timeout": 5}, "pool_timeout": 10}

@@ -80,8 +80,8 @@ def _push(queue: Queue, function: Callable[..., Any], args: tuple[object, ...]) 
     if time.monotonic() < broker.silent_until:
         return False
     try:
-        # One message to the server instead of two.
-        with broker.redis.pipeline() as message:
+        # One message to the server instead of four. What it writes first is complete when the last line names it.
+        with broker.redis.pipeline(transaction=False) as message:
             queue.enqueue_call(function, args=args, result_ttl=0, failure_ttl=0, pipeline=message)
             message.execute()
     except RedisError as error:

@@ -2,23 +2,26 @@
 
     @blueprint.post("/demande")
     @allow(Everyone)
-    @limiter.limit("30/hour")
+    @limit("30/hour")
     def file(): ...
 
-A limit counts by address of the visitor; `key_func` counts by something else. Whoever goes past
+A limit counts by address of the visitor; `key` counts by something else. Whoever goes past
 reads when to come back (429 with `Retry-After`).
 """
 
 import ipaddress
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import wraps
 from hashlib import sha256
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import structlog
-from flask import Flask, Response, current_app, request
-from flask_limiter import Limiter, RequestLimit
-from limits.storage import MemoryStorage, RedisStorage, Storage
+from flask import Flask, Response, current_app, make_response, request
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage, RedisStorage
+from limits.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 
 from care_triage.infra import clock
@@ -31,6 +34,7 @@ log = structlog.get_logger(__name__)
 REST_S: Final = 5.0
 _KEY: Final = "care_limits"
 _Answer = TypeVar("_Answer")
+_View = Callable[..., Any]
 
 
 class Counters:
@@ -38,52 +42,41 @@ class Counters:
 
     def __init__(self, redis_url: str) -> None:
         # Short: a person waits behind this call.
-        self._redis = RedisStorage(_storage_url(redis_url), socket_connect_timeout=0.5, socket_timeout=1.0)
-        self._memory = MemoryStorage()
+        storage = RedisStorage(_storage_url(redis_url), socket_connect_timeout=0.5, socket_timeout=1.0)
+        self._shared, self._own = FixedWindowRateLimiter(storage), FixedWindowRateLimiter(MemoryStorage())
         self._silent_until = 0.0
 
-    def ask(self, question: Callable[[Storage], _Answer]) -> _Answer:
+    def ask(self, question: Callable[[FixedWindowRateLimiter], _Answer]) -> _Answer:
         """The answer of Redis, or of this process."""
         if time.monotonic() >= self._silent_until:
             try:
-                return question(self._redis)
+                return question(self._shared)
             except RedisError as error:
                 self._silent_until = time.monotonic() + REST_S
                 log.warning("limits counted in this process only", error=str(error))
-        return question(self._memory)
+        return question(self._own)
 
 
-class ApplicationStorage(Storage):
-    """Leads the one limiter of this module to the counters of the application that is answering.
+@dataclass(frozen=True)
+class Count:
+    """How often `who` did `what` in the current window, against what is allowed."""
 
-    Flask-Limiter's own fallback forgets failures that it counts after the answer, and its storage
-    belongs to the last application that was made.
-    """
+    allowed: RateLimitItem
+    who: str
+    what: str
 
-    STORAGE_SCHEME: Final = ["care"]  # type: ignore[misc]
+    def add(self) -> bool:
+        """Count one more; whether it was still allowed."""
+        return _counters().ask(lambda counter: counter.hit(self.allowed, self.who, self.what))
 
-    @property
-    def base_exceptions(self) -> type[Exception]:
-        """Errors of the storage; none leaves `Counters`."""
-        return RedisError
+    def has_room(self) -> bool:
+        """Whether one more is allowed."""
+        return _counters().ask(lambda counter: counter.test(self.allowed, self.who, self.what))
 
-    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        return _counters().ask(lambda storage: storage.incr(key, expiry, amount))
-
-    def get(self, key: str) -> int:
-        return _counters().ask(lambda storage: storage.get(key))
-
-    def get_expiry(self, key: str) -> float:
-        return _counters().ask(lambda storage: storage.get_expiry(key))
-
-    def check(self) -> bool:
-        return True
-
-    def reset(self) -> int | None:
-        return _counters().ask(lambda storage: storage.reset())
-
-    def clear(self, key: str) -> None:
-        _counters().ask(lambda storage: storage.clear(key))
+    def seconds_left(self) -> int:
+        """Whole seconds until the window ends, at least one."""
+        ends = _counters().ask(lambda counter: counter.get_window_stats(self.allowed, self.who, self.what).reset_time)
+        return max(1, round(ends - clock.now().timestamp()))
 
 
 def client_address() -> str:
@@ -107,33 +100,60 @@ def fingerprint(value: str) -> str:
     return sha256(folded.encode("utf-8", "replace")).hexdigest()[:32] if folded else ""
 
 
-def minutes_left(limit: RequestLimit) -> int:
-    """Whole minutes until `limit` opens again, at least one."""
-    return max(1, -(-_seconds_left(limit) // 60))
-
-
-def retry_later(limit: RequestLimit, response: Response) -> Response:
+def retry_later(count: Count, response: Response) -> Response:
     """`response` as the 429 that says when to come back."""
     response.status_code = 429
-    response.headers["Retry-After"] = str(_seconds_left(limit))
+    response.headers["Retry-After"] = str(count.seconds_left())
     return response
 
 
-def wait_message(limit: RequestLimit) -> str:
+def wait_message(count: Count) -> str:
     """When to try again, in words."""
     return ngettext(
         "Il y a eu trop de tentatives. Réessayez dans %(num)d minute.",
         "Il y a eu trop de tentatives. Réessayez dans %(num)d minutes.",
-        minutes_left(limit),
+        -(-count.seconds_left() // 60),
     )
 
 
-def _seconds_left(limit: RequestLimit) -> int:
-    return max(1, round(limit.reset_at - clock.now().timestamp()))
+def _refuse(count: Count) -> Response:
+    return retry_later(count, error_response(429, wait_message(count)))
 
 
-def _refuse(limit: RequestLimit) -> Response:
-    return retry_later(limit, error_response(429, wait_message(limit)))
+def limit(
+    allowed: str,
+    *,
+    key: Callable[[], str] = client_address,
+    methods: Collection[str] = (),
+    counts: Callable[[Response], bool] | None = None,
+    refuse: Callable[[Count], Response] = _refuse,
+) -> Callable[[_View], _View]:
+    """Let the decorated view answer so often (`"60/hour"`) to one `key`; an empty key is not counted.
+
+    methods: those that count, all by default. counts: whether an answer counts, for what may fail
+    so often but succeed always. refuse: the answer once there is no room.
+    """
+    item = parse(allowed)
+
+    def guard(view: _View) -> _View:
+        what = f"{view.__module__}.{view.__qualname__}"
+
+        @wraps(view)
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            who = key() if not methods or request.method in methods else ""
+            if not who:
+                return view(*args, **kwargs)
+            count = Count(item, who, what)
+            if not (count.has_room() if counts else count.add()):
+                return refuse(count)
+            response = make_response(view(*args, **kwargs))
+            if counts and counts(response):
+                count.add()
+            return response
+
+        return answer
+
+    return guard
 
 
 def _storage_url(redis_url: str) -> str:
@@ -145,10 +165,6 @@ def _counters() -> Counters:
     return counters
 
 
-limiter = Limiter(client_address, storage_uri="care://", strategy="fixed-window", on_breach=_refuse)
-
-
 def init_app(app: Flask) -> None:
     """Count with the Redis of this application; connects when first asked."""
     app.extensions[_KEY] = Counters(app.config["REDIS_URL"])
-    limiter.init_app(app)

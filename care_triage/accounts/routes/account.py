@@ -12,7 +12,7 @@ from care_triage.accounts.routes.blueprint import bp
 from care_triage.web.access import SignedIn, allow
 from care_triage.web.errors import message_of
 from care_triage.web.i18n import _
-from care_triage.web.limits import limiter
+from care_triage.web.limits import limit
 
 
 @bp.route("/compte", methods=["GET", "POST"])
@@ -35,7 +35,7 @@ def _signed_in() -> str:
 
 @bp.route("/compte/mot-de-passe", methods=["GET", "POST"])
 @allow(SignedIn)
-@limiter.limit("10 per 10 minutes", key_func=_signed_in, methods=["POST"])
+@limit("10 per 10 minutes", key=_signed_in, methods=("POST",))
 def change_password() -> Response | str | tuple[str, int]:
     """Replace one's password; every other device is signed out."""
     form = ChangePasswordForm()

@@ -10,7 +10,7 @@ from care_triage.accounts.routes.blueprint import bp
 from care_triage.web.access import Everyone, allow
 from care_triage.web.errors import message_of
 from care_triage.web.i18n import _
-from care_triage.web.limits import fingerprint, limiter
+from care_triage.web.limits import fingerprint, limit
 
 # Every request may send a mail to somebody who did not ask.
 REQUESTS_BY_EMAIL = "3 per hour"
@@ -23,8 +23,8 @@ def _typed_email() -> str:
 
 @bp.route("/mot-de-passe", methods=["GET", "POST"])
 @allow(Everyone)
-@limiter.limit(REQUESTS_BY_EMAIL, key_func=_typed_email, methods=["POST"])
-@limiter.limit(REQUESTS_BY_ADDRESS, methods=["POST"])
+@limit(REQUESTS_BY_EMAIL, key=_typed_email, methods=("POST",))
+@limit(REQUESTS_BY_ADDRESS, methods=("POST",))
 def forgotten_password() -> Response | str | tuple[str, int]:
     """Ask for a link. The answer is the same whether the address has an account or not."""
     form = ResetForm()
@@ -40,7 +40,7 @@ def forgotten_password() -> Response | str | tuple[str, int]:
 
 @bp.route("/mot-de-passe/<token>", methods=["GET", "POST"])
 @allow(Everyone)
-@limiter.limit(REQUESTS_BY_ADDRESS, methods=["POST"])
+@limit(REQUESTS_BY_ADDRESS, methods=("POST",))
 def choose_password(token: str) -> Response | str | tuple[str, int]:
     """Choose a password by a link: opening it uses nothing up, mail filters open links too."""
     person = service.check_password_link(token)

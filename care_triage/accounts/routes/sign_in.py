@@ -1,7 +1,6 @@
 """Signing in and out."""
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
-from flask_limiter import RequestLimit
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -16,7 +15,7 @@ from care_triage.web.addresses import local_path
 from care_triage.web.errors import message_of
 from care_triage.web.held_form import HeldForm
 from care_triage.web.i18n import _
-from care_triage.web.limits import fingerprint, limiter, retry_later, wait_message
+from care_triage.web.limits import Count, fingerprint, limit, retry_later, wait_message
 
 # A whole office shares one address, so it may fail more often than one person may.
 FAILURES_BY_EMAIL = "10 per 10 minutes"
@@ -35,18 +34,16 @@ def _page(form: SignInForm, held: HeldForm | None = None) -> str:
     return render_template("accounts/sign_in.html", form=form, held=held, next=local_path(request.args.get("next")))
 
 
-def _too_often(limit: RequestLimit) -> Response:
+def _too_often(count: Count) -> Response:
     form = SignInForm()
-    form.form_errors.append(wait_message(limit))
-    return retry_later(limit, make_response(_page(form, held_form.find_held())))
+    form.form_errors.append(wait_message(count))
+    return retry_later(count, make_response(_page(form, held_form.find_held())))
 
 
 @bp.route("/connexion", methods=["GET", "POST"])
 @allow(Everyone)
-@limiter.limit(
-    FAILURES_BY_EMAIL, key_func=_typed_email, methods=["POST"], deduct_when=_has_failed, on_breach=_too_often
-)
-@limiter.limit(FAILURES_BY_ADDRESS, methods=["POST"], deduct_when=_has_failed, on_breach=_too_often)
+@limit(FAILURES_BY_EMAIL, key=_typed_email, methods=("POST",), counts=_has_failed, refuse=_too_often)
+@limit(FAILURES_BY_ADDRESS, methods=("POST",), counts=_has_failed, refuse=_too_often)
 def sign_in() -> str | BaseResponse | tuple[str, int]:
     """The door of advisers and coordinators."""
     if request.method == "GET" and current_user.is_authenticated:

@@ -12,7 +12,7 @@ from care_triage.territory.queries import find_commune, resolve_place, search_co
 from care_triage.territory.types import Ambiguous, Commune, Resolved, Unknown
 from care_triage.web.access import Everyone, Owner, allow
 from care_triage.web.i18n import _
-from care_triage.web.limits import limiter
+from care_triage.web.limits import limit
 
 
 @bp.route("/demande/<token>/lieu", methods=["GET", "POST"])
@@ -59,7 +59,7 @@ def _find_place(form: PlaceForm, answers: Answers) -> tuple[Commune | None, tupl
 
 @bp.get("/communes")
 @allow(Everyone)
-@limiter.limit("120/minute")
+@limit("120/minute")
 def communes() -> str:
     """Options of the place box."""
     found = search_communes(request.args.get("q", "")[:80], limit=8)

@@ -15,7 +15,7 @@ from care_triage.triage.queries.understanding import understand
 from care_triage.triage.types import Action
 from care_triage.web.access import Everyone, Owner, allow
 from care_triage.web.i18n import language
-from care_triage.web.limits import limiter
+from care_triage.web.limits import limit
 
 
 @bp.get("/")
@@ -27,7 +27,7 @@ def home() -> str:
 
 @bp.post("/demande")
 @allow(Everyone)
-@limiter.limit("60/hour")
+@limit("60/hour")
 def start() -> Page:
     """Keep the story and go on."""
     form = StoryForm()

@@ -17,7 +17,7 @@ from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web.access import Owner, allow
 from care_triage.web.errors import message_of
 from care_triage.web.i18n import language
-from care_triage.web.limits import limiter
+from care_triage.web.limits import limit
 
 
 @bp.route("/demande/<token>/contact", methods=["GET", "POST"])
@@ -76,7 +76,7 @@ def review(token: str) -> Page:
 
 @bp.post("/demande/<token>/envoyer")
 @allow(Owner)
-@limiter.limit("60/hour")
+@limit("60/hour")
 def send(token: str) -> Response:
     """Open the case; the owner lands on its page."""
     try:

@@ -23,7 +23,7 @@ from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web.access import Owner, allow
 from care_triage.web.errors import message_of
 from care_triage.web.i18n import _, language
-from care_triage.web.limits import limiter
+from care_triage.web.limits import limit
 
 
 @bp.get("/suivi/<token>")
@@ -36,7 +36,7 @@ def track(token: str) -> str:
 
 @bp.post("/suivi/<token>/message")
 @allow(Owner)
-@limiter.limit("60/hour")
+@limit("60/hour")
 def write(token: str) -> Page:
     """A message, a document, or both."""
     case = _case(token)

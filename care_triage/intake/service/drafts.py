@@ -19,6 +19,7 @@ _DRAFTS = table(RequestDraft)
 _OF_TOKEN = _DRAFTS.c.token == bindparam("of_token")
 _LOCK = select(_DRAFTS.c.locale, _DRAFTS.c.answers, _DRAFTS.c.case_id).where(_OF_TOKEN).with_for_update()
 _CHANGE = update(_DRAFTS).where(_OF_TOKEN)
+_NOTHING = Answers().to_dict()
 
 
 @transactional
@@ -70,7 +71,7 @@ def lock_draft(token: str) -> OpenDraft:
 
 def mark_filed(token: str, case_id: int) -> None:
     """The case holds everything now: the draft keeps no second copy of a person's words."""
-    _change(token, answers=Answers().to_dict(), case_id=case_id)
+    _change(token, answers=_NOTHING, case_id=case_id)
 
 
 def _keep(token: str, answers: Answers) -> Answers:

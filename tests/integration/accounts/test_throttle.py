@@ -60,7 +60,7 @@ def test_the_door_opens_again_after_ten_minutes(
         assert sign_in(client, "Ada") == 303
 
 
-_memory_only = lambda counters, question: question(counters._memory)  # noqa: E731
+_memory_only = lambda counters, question: question(counters._own)  # noqa: E731
 
 
 def test_with_redis_down_this_process_counts(
@@ -80,8 +80,8 @@ def test_redis_is_not_asked_again_at_once_after_it_failed(tmp_path: Path, monkey
         asked += 1
         raise RedisConnectionError("down")
 
-    monkeypatch.setattr(counters._redis, "get", refuse)
-    assert [counters.ask(lambda storage: storage.get("x")) for _ in range(5)] == [0] * 5
+    monkeypatch.setattr(counters._shared.storage, "get", refuse)
+    assert [counters.ask(lambda counter: counter.storage.get("x")) for _ in range(5)] == [0] * 5
     assert asked == 1
 
 

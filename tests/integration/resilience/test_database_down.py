@@ -47,6 +47,16 @@ def test_people_read_a_calm_page_and_may_come_back(site: Flask) -> None:
 
 
 @pytest.mark.parametrize("backend", ["postgresql"])
+def test_nobody_notices_a_server_that_restarted_while_all_rested(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("care_triage.infra.db.RESTED", 0.0)
+    client = site.test_client()
+    assert client.post("/demande", data=_STORY).status_code == 303
+    with _closed(site):
+        pass
+    assert client.post("/demande", data=_STORY).status_code == 303
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
 def test_programs_wait_for_it_and_go_on(site: Flask, processes: Processes) -> None:
     children = [processes.worker(), processes.scheduler()]
     with site.app_context():

@@ -17,7 +17,6 @@ from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from care_triage.accounts.types import Role
 from care_triage.web.access import endpoint_rules, may_open, rule_of
-from care_triage.web.limits import limiter
 
 FROZEN = Path(__file__).with_name("routes.txt")
 AUDIENCES = {"everyone", "owner", "signed-in", *Role}
@@ -75,7 +74,6 @@ def walked(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     for endpoint, view in list(sqlite_app.view_functions.items()):
         monkeypatch.setitem(sqlite_app.view_functions, endpoint, stand_in(view))
     monkeypatch.setattr(sqlite_app.login_manager, "_user_callback", Walker)  # type: ignore[attr-defined]
-    monkeypatch.setattr(limiter, "enabled", False)
     return sqlite_app
 
 
