@@ -145,4 +145,5 @@ DESK_REASONS: Final[Mapping[str, Any]] = {
     "everyone_declined": lazy("Tous les partenaires compétents ont répondu sans prendre ce besoin."),
     "outside_territory": lazy("L’entreprise est hors du Rhône et de la Loire."),
     "ended_without_help": lazy("Le pilote a terminé sans pouvoir aider."),
+    "lead_withdrawn": lazy("Un coordinateur a retiré le pilote. Il reste à en désigner un autre."),
 }

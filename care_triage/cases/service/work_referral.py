@@ -12,6 +12,7 @@ from care_triage.cases.service.answer_referral import end, require, route_again
 from care_triage.cases.service.clocks import NEXT_ACTION, pause_clock, resume_clock, start_clock
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_case, lock_need, lock_referral
+from care_triage.cases.service.refer import put_on_desk
 from care_triage.cases.service.status import ENDED, refresh_status
 from care_triage.cases.types import (
     ACTIVE,
@@ -19,6 +20,7 @@ from care_triage.cases.types import (
     Actor,
     EventKind,
     Outcome,
+    ReferralRole,
     ReferralStatus,
     Status,
     WaitingOn,
@@ -85,7 +87,7 @@ def close_referral(referral_id: int, outcome: Outcome, note: str, actor: Actor) 
 
 @transactional
 def withdraw_referral(referral_id: int, note: str, actor: Actor) -> None:
-    """A coordinator takes a referral back."""
+    """A coordinator takes a referral back; without its lead, the need waits at the triage desk."""
     case, need, referral = lock_referral(referral_id)
     require(referral, Action.WITHDRAW)
     if not note.strip():
@@ -94,6 +96,8 @@ def withdraw_referral(referral_id: int, note: str, actor: Actor) -> None:
     end(referral, ReferralStatus.WITHDRAWN)
     record(case.id, EventKind.REFERRAL_WITHDRAWN, actor, need.id, referral.id)
     publish(ReferralWithdrawn(referral.id))
+    if referral.role is ReferralRole.LEAD:
+        put_on_desk(case, need, "lead_withdrawn", actor)
     refresh_status(case)
 
 

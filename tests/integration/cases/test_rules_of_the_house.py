@@ -16,7 +16,7 @@ from care_triage.cases.service.correspond import post_message
 from care_triage.cases.service.escalate import look_at_clock, overdue_referrals
 from care_triage.cases.service.open_case import open_case
 from care_triage.cases.service.refer import apply_routing, refer_by_hand
-from care_triage.cases.service.work_referral import close_referral, end_need, wait, withdraw_case
+from care_triage.cases.service.work_referral import close_referral, end_need, wait, withdraw_case, withdraw_referral
 from care_triage.cases.types import (
     OWNER,
     Audience,
@@ -228,6 +228,14 @@ def test_when_everyone_declined_the_desk_has_the_move(units: list[int]) -> None:
     route(case_id)
     (need,) = needs_of(case_id)
     assert (need.status, need.desk_reason) == (Status.DESK, "everyone_declined")
+
+
+def test_a_lead_taken_back_leaves_the_need_to_the_desk_with_the_reason(units: list[int]) -> None:
+    case_id = opened(plan(units[0]))
+    withdraw_referral(lead_of(case_id).id, "Doublon.", person(adviser_of(units[0])))
+    (need,) = needs_of(case_id)
+    assert (need.status, need.desk_reason) == (Status.DESK, "lead_withdrawn")
+    assert kinds(case_id)[-2:] == [EventKind.REFERRAL_WITHDRAWN, EventKind.NEED_ON_DESK]
 
 
 def test_ending_a_need_at_the_desk_ends_all_work_on_it(units: list[int]) -> None:
