@@ -7,7 +7,9 @@
   // The summary has `autofocus`, which does nothing in a fragment, in older browsers and after a `#`.
   const focusErrors = (root) => setTimeout(() => {
     const summary = root.querySelector("#error-summary");
-    if (summary && document.activeElement !== summary) summary.focus();
+    // On a page that has just come, who was quicker than this script already types.
+    const typing = root === document && document.activeElement?.matches("input, select, textarea");
+    if (summary && !typing) summary.focus();
   }, 100);
 
   function countCharacters(area) {
