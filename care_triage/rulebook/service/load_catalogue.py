@@ -21,7 +21,7 @@ from care_triage.rulebook.catalogue.plan import (
 )
 from care_triage.rulebook.catalogue.reach import doubtful, idle_questions, leaderless, uncovered
 from care_triage.rulebook.catalogue.reader import read_contents
-from care_triage.rulebook.queries import served_communes
+from care_triage.rulebook.queries.communes import served_communes
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.errors import NoRuleSet
 from care_triage.triage.queries.rule_sets import current_rule_set

@@ -1,4 +1,4 @@
-"""Reads of the rulebook: the communes that the collective serves, with all their territories."""
+"""The communes that the collective serves, with all their territories."""
 
 from collections.abc import Collection
 
