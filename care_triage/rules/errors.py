@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from care_triage.rules.messages import KIND_NAMES, Language, text
@@ -90,6 +91,14 @@ class CellError(RulesError):
     def place(self) -> str:
         rule = f"rule {shown(self.rule_id)}, " if self.rule_id else ""
         return f"{rule}fact {self.fact}, character {self.offset + 1}"
+
+
+class HitPolicyError(RulesError):
+    """The rules that fired break the hit policy of their table; `rules` names those that do, in rule order."""
+
+    def __init__(self, key: str, *, rules: Iterable[str] = (), **details: str) -> None:
+        self.rules = tuple(rules)
+        super().__init__(key, rules=shown(", ".join(self.rules)), **details)
 
 
 def kind_details(kind: str) -> dict[str, str]:

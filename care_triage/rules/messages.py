@@ -55,6 +55,34 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Le résultat contient une valeur qui ne peut pas être enregistrée : {got}.",
         "The outputs hold a value that cannot be recorded: {got}.",
     ),
+    # Hit policies.
+    "several_hits": (
+        "Une seule règle peut s’appliquer, plusieurs s’appliquent : {rules}.",
+        "Only one rule may fire, several do: {rules}.",
+    ),
+    "hits_differ": (
+        "Ces règles s’appliquent ensemble et ne disent pas la même chose : {rules}.",
+        "These rules fire together and do not say the same: {rules}.",
+    ),
+    "no_priorities": (
+        "La politique {policy} a besoin d’une liste de valeurs pour au moins un résultat.",
+        "Policy {policy} needs a list of values on at least one output.",
+    ),
+    "unlisted_output": (
+        "Règle {rules} : {got} n’est pas dans la liste du résultat « {output} ».",
+        "Rule {rules}: {got} is not in the list of output “{output}”.",
+    ),
+    "no_output": ("Cette table ne donne aucun résultat.", "This table has no output."),
+    "one_output_needed": ("{policy} demande un résultat, et un seul.", "{policy} takes exactly one output."),
+    "output_count": (
+        "La règle {rules} ne donne pas une valeur à chacun des {columns} résultats.",
+        "Rule {rules} does not give one value to each of the {columns} outputs.",
+    ),
+    "aggregator_refused": ("La politique {policy} ne se résume pas.", "Policy {policy} takes no aggregator."),
+    "cannot_aggregate": (
+        "Les résultats de ces règles ne se comparent pas ou ne s’additionnent pas ({rules}) : {got}.",
+        "The outputs of these rules cannot be compared or added ({rules}): {got}.",
+    ),
     # Cells.
     "not_text": ("Une case est un texte, on a reçu : {got}.", "A cell is a text, got: {got}."),
     "too_long": ("Case trop longue : {limit} caractères au plus.", "Cell too long: at most {limit} characters."),
