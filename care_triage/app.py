@@ -43,6 +43,7 @@ from care_triage.notifications.events import ClaimsDue, MailOwed
 from care_triage.partners import models as _partners_tables  # noqa: F401
 from care_triage.partners import routes as partners_routes
 from care_triage.rulebook import cli as rulebook_cli
+from care_triage.rulebook import routes as rulebook_routes
 from care_triage.territory import cli as territory_cli
 from care_triage.triage import cli as triage_cli
 from care_triage.triage import jobs as triage_jobs
@@ -50,6 +51,7 @@ from config import ROOT, Config
 
 BLUEPRINTS = (
     intake_routes.bp, caseboard_routes.bp, accounts_routes.bp, partners_routes.bp, notifications_routes.bp,
+    rulebook_routes.bp,
 )  # fmt: skip
 
 SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {

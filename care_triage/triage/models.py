@@ -21,6 +21,8 @@ class PublishedRuleSet(Base):
     note: Mapped[str] = mapped_column(String(300))
     published_at: Mapped[datetime]
     effective_at: Mapped[datetime]
+    # Nobody, when the data files were loaded.
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class StoredDecision(Base):
