@@ -1,26 +1,22 @@
 """The peer: django-helpdesk from the registry, in an environment of its own, its public form on the same database server."""
 
-import hashlib
 import itertools
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import IO
 from urllib.parse import quote_plus
 
 from bench.client import visit
 from bench.figures import Figure, at_least
 from bench.ground import ROOT, SECRET, Ground, serving
 from bench.load import Contestant, Round, rate, ratio
+from bench.peers import interpreter
 from bench.samples import STORY
 
-_LOCK = ROOT / "bench" / "helpdesk.txt"
 _FORM = "/helpdesk/tickets/submit/"
 _DATABASE = "helpdesk"
 _LEAST = 2.0
-_INSTALL_SECONDS = 150
 
 
 def figure(name: str, ours: Sequence[Round], peer: Sequence[Round]) -> Figure:
@@ -33,9 +29,8 @@ def figure(name: str, ours: Sequence[Round], peer: Sequence[Round]) -> Figure:
 @contextmanager
 def contestant(ground: Ground) -> Iterator[Contestant | None]:
     """The peer, served as CARE is; None, said in one line, when its packages cannot be had."""
-    python = _installed()
+    python = interpreter("helpdesk")
     if python is None:
-        print("django-helpdesk is left out: its packages cannot be installed (build/helpdesk/install.log says why).")
         yield None
         return
     ground.empty_database(_DATABASE)
@@ -51,41 +46,6 @@ def contestant(ground: Ground) -> Iterator[Contestant | None]:
         body = f"queue={queue}&title=Retard+de+cotisations&priority=3&submitter_email=camille%40example.org&body="
         ticket = browser.post(_FORM, body + quote_plus(STORY))
         yield Contestant(site.port, itertools.repeat(ticket), 302)
-
-
-def _installed() -> str | None:
-    """The peer's interpreter, its environment made when it is missing or its lock has changed."""
-    home = ROOT / "build" / "helpdesk"
-    python, stamp = home / "bin" / "python", home / "lock.sha256"
-    digest = hashlib.sha256(_LOCK.read_bytes()).hexdigest()
-    if python.exists() and stamp.exists() and stamp.read_text() == digest:
-        return str(python)
-    home.mkdir(parents=True, exist_ok=True)
-    pip = (
-        str(python),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-input",
-        "--retries",
-        "1",
-    )
-    print("Installing django-helpdesk below build/ ...", flush=True)
-    with (home / "install.log").open("w") as log:
-        for argv in ((sys.executable, "-m", "venv", str(home)), (*pip, "--require-hashes", "-r", str(_LOCK))):
-            if not _succeeds(argv, log):
-                return None
-    stamp.write_text(digest)
-    return str(python)
-
-
-def _succeeds(argv: Sequence[str], log: IO[str]) -> bool:
-    try:
-        return not subprocess.run(argv, stdout=log, stderr=log, check=False, timeout=_INSTALL_SECONDS).returncode
-    except subprocess.TimeoutExpired:
-        return False
 
 
 def _prepare(python: str, settings: Mapping[str, str]) -> int:

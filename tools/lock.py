@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # In this order: development tools are chosen to go with what the running system holds.
-SOURCES = ("requirements.in", "requirements-dev.in", "requirements-node.in", "bench/helpdesk.in")
+SOURCES = ("requirements.in", "requirements-dev.in", "requirements-node.in", "bench/helpdesk.in", "bench/zen.in")
 # No address of the registry that happened to be asked, and setuptools pinned like everything else.
 OPTIONS = (
     *("--quiet", "--generate-hashes", "--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links"),
