@@ -1,0 +1,5 @@
+"""What ends a replay before its end."""
+
+
+class ReplayCancelled(Exception):
+    """Somebody asked to stop."""
