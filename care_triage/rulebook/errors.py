@@ -110,9 +110,3 @@ class ReasonMissing(DomainError):
     message = (
         "Des demandes perdraient leur interlocuteur principal : dites pourquoi ce projet doit être publié quand même."
     )
-
-
-class TakesEffectTooEarly(DomainError):
-    """A version may not take effect in the past, nor before one that was published before it."""
-
-    message = "Une version ne peut pas prendre effet avant maintenant, ni avant une version déjà publiée."

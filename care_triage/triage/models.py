@@ -23,6 +23,8 @@ class PublishedRuleSet(Base):
     effective_at: Mapped[datetime]
     # Nobody, when the data files were loaded.
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Taken back before it took effect: it never answers, and keeps its number.
+    withdrawn_at: Mapped[datetime | None]
 
 
 class StoredDecision(Base):

@@ -34,6 +34,7 @@ def upgrade() -> None:
     _create_applied()
     with op.batch_alter_table("rule_set") as batch_op:
         batch_op.add_column(sa.Column("published_by_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("withdrawn_at", _AT, nullable=True))
         batch_op.create_foreign_key(op.f("fk_rule_set_published_by_id_person"), "person", ["published_by_id"], ["id"])
 
 
@@ -142,6 +143,7 @@ def _create_applied() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("rule_set") as batch_op:
         batch_op.drop_constraint(op.f("fk_rule_set_published_by_id_person"), type_="foreignkey")
+        batch_op.drop_column("withdrawn_at")
         batch_op.drop_column("published_by_id")
     for name in ("applied_catalogue", "rule_draft_event", "rule_draft_hand", "rule_draft_row", "rule_draft"):
         op.drop_table(name)

@@ -1,12 +1,12 @@
 """The rules of a draft in order: those of its base, as the draft changes, adds, moves and removes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from care_triage.rulebook.policy.fields import base_fields
 from care_triage.rulebook.types import DraftRule, RuleChange, RuleFields
-from care_triage.triage.document import RuleSetDocument, RuleSpec
-from care_triage.triage.records import write
+from care_triage.triage.document import RuleSetDocument
 
 
 @dataclass(frozen=True)
@@ -22,18 +22,6 @@ class DraftRow:
     is_undone: bool = False
     is_contested: bool = False
     ancestor: RuleFields | None = None
-
-
-def fields_of(spec: RuleSpec) -> RuleFields:
-    """The plain fields of a rule, as drafts hold them: without its id."""
-    plain = write(spec)
-    del plain["id"]
-    return plain
-
-
-def base_fields(document: RuleSetDocument) -> Mapping[str, RuleFields]:
-    """The plain fields of every rule of a document, by id, in order."""
-    return {spec.id: fields_of(spec) for spec in document.rules}
 
 
 def draft_rules(base: RuleSetDocument, rows: Iterable[DraftRow]) -> tuple[DraftRule, ...]:

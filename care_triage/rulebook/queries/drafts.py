@@ -45,6 +45,17 @@ def view_of(draft: RuleDraft) -> DraftView:
     return DraftView(draft.id, draft.title, draft.state, draft.revision, base.id, base.version, base.document, rules)
 
 
+def find_row(draft_id: int, rule_id: str) -> RuleDraftRow | None:
+    """What the draft keeps of one rule."""
+    query = select(RuleDraftRow).where(RuleDraftRow.draft_id == draft_id, RuleDraftRow.rule_id == rule_id)
+    return session().scalar(query)
+
+
+def get_name(person_id: int) -> str:
+    """The name of who wrote."""
+    return session().get_one(Person, person_id).name
+
+
 def _rows(draft_id: int) -> list[DraftRow]:
     query = (
         select(RuleDraftRow, Person.name)
@@ -81,7 +92,7 @@ def drafts(state: DraftState | None = None) -> tuple[DraftCard, ...]:
     query = _cards()
     if state is not None:
         query = query.where(RuleDraft.state == state)
-    return tuple(DraftCard(*row) for row in session().execute(query).tuples())
+    return tuple(DraftCard(*row) for row in session().execute(query))
 
 
 def find_open_drafts() -> tuple[DraftCard, ...]:
@@ -89,7 +100,7 @@ def find_open_drafts() -> tuple[DraftCard, ...]:
     return drafts(DraftState.OPEN)
 
 
-def _cards() -> Select[tuple[int, str, DraftState, str, datetime, int, int]]:
+def _cards() -> Select[int, str, DraftState, str, datetime, int, int]:
     changes = (
         select(func.count())
         .where(RuleDraftRow.draft_id == RuleDraft.id, RuleDraftRow.is_undone.is_(False))

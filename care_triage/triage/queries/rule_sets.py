@@ -1,8 +1,9 @@
 """The rule set in force, compiled once per process and version."""
 
+from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from care_triage.infra import clock
 from care_triage.infra.db import connection, session, table
@@ -15,7 +16,7 @@ from care_triage.triage.rule_set import RuleSet
 _SETS = table(PublishedRuleSet)
 _IN_FORCE = (
     select(_SETS.c.id, _SETS.c.fingerprint)
-    .where(_SETS.c.effective_at <= bindparam("at"))
+    .where(_SETS.c.effective_at <= bindparam("at"), _SETS.c.withdrawn_at.is_(None))
     .order_by(_SETS.c.version.desc())
     .limit(1)
 )
@@ -29,6 +30,33 @@ def current_rule_set() -> RuleSet:
     return _compiled(row.id, row.fingerprint)
 
 
+def newest_rule_set() -> RuleSet:
+    """The last rule set that was published and not taken back, in force or yet to be. Raises NoRuleSet."""
+    row = session().execute(newest_first().limit(1)).one_or_none()
+    if row is None:
+        raise NoRuleSet
+    return _compiled(row.id, row.fingerprint)
+
+
+def newest_first() -> Select[int, str, int, datetime]:
+    """Id, fingerprint, number and effect of the versions that were not taken back."""
+    return (
+        select(
+            PublishedRuleSet.id, PublishedRuleSet.fingerprint, PublishedRuleSet.version, PublishedRuleSet.effective_at
+        )
+        .where(PublishedRuleSet.withdrawn_at.is_(None))
+        .order_by(PublishedRuleSet.version.desc())
+    )
+
+
+def get_version(number: int) -> RuleSet:
+    """The rule set with this number. Raises NoRuleSet."""
+    rule_set_id = session().scalar(select(PublishedRuleSet.id).where(PublishedRuleSet.version == number))
+    if rule_set_id is None:
+        raise NoRuleSet
+    return get_rule_set(rule_set_id)
+
+
 def get_rule_set(rule_set_id: int) -> RuleSet:
     """A rule set that was published, in force or not. Raises NoRuleSet."""
     fingerprint = session().scalar(select(PublishedRuleSet.fingerprint).where(PublishedRuleSet.id == rule_set_id))
@@ -37,7 +65,7 @@ def get_rule_set(rule_set_id: int) -> RuleSet:
     return _compiled(rule_set_id, fingerprint)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _compiled(rule_set_id: int, _fingerprint: str) -> RuleSet:
     # The fingerprint keeps tests and restored databases, which use the same ids again, apart.
     row = session().get_one(PublishedRuleSet, rule_set_id)

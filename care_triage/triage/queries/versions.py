@@ -21,13 +21,15 @@ class VersionRow:
     note: str
     published_at: datetime
     effective_at: datetime
+    withdrawn_at: datetime | None
     published_by: str | None
     is_current: bool
+    is_future: bool
 
     @property
-    def is_future(self) -> bool:
-        """Whether it is yet to take effect."""
-        return self.effective_at > self.published_at and not self.is_current and self.effective_at > clock.now()
+    def is_first(self) -> bool:
+        """Whether it also answers for the time before it."""
+        return self.effective_at < self.published_at
 
 
 def versions() -> tuple[VersionRow, ...]:
@@ -35,11 +37,14 @@ def versions() -> tuple[VersionRow, ...]:
     query = (
         select(
             PublishedRuleSet.id, PublishedRuleSet.version, PublishedRuleSet.fingerprint, PublishedRuleSet.note,
-            PublishedRuleSet.published_at, PublishedRuleSet.effective_at, Person.name,
+            PublishedRuleSet.published_at, PublishedRuleSet.effective_at, PublishedRuleSet.withdrawn_at, Person.name,
         )
         .outerjoin(Person, Person.id == PublishedRuleSet.published_by_id)
         .order_by(PublishedRuleSet.version.desc())
     )  # fmt: skip
     found, now = session().execute(query).all(), clock.now()
-    current = next((row.id for row in found if row.effective_at <= now), None)
-    return tuple(VersionRow(*row, is_current=row.id == current) for row in found)
+    current = next((row.id for row in found if row.effective_at <= now and row.withdrawn_at is None), None)
+    return tuple(
+        VersionRow(*row, is_current=row.id == current, is_future=row.effective_at > now and row.withdrawn_at is None)
+        for row in found
+    )
