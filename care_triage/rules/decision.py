@@ -21,6 +21,9 @@ class Decision:
 
     It holds one integer per fact (bit i stands for the rule at position i) and spells them out only when asked, so
     that deciding costs microseconds and explaining costs what is read. Made by RuleTable.decide.
+
+    The masks: `in_force_mask`, `fired_mask`, `undecided_mask`, and `accepted_masks`, in the order of the columns of the
+    table, the rules that do not fail on that fact.
     """
 
     def __init__(
@@ -34,18 +37,18 @@ class Decision:
         fired: int,
         undecided: int,
     ) -> None:
-        self._table = table
+        self.table = table
+        self.in_force_mask = in_force
+        self.accepted_masks = accepted
+        self.fired_mask = fired
+        self.undecided_mask = undecided
         self._facts = facts
-        self._accepted = accepted
-        self._in_force = in_force
-        self._fired = fired
-        self._undecided = undecided
         self.on = on
 
     @property
     def table_hash(self) -> str:
         """Content hash of the table that decided."""
-        return self._table.table_hash
+        return self.table.table_hash
 
     @cached_property
     def facts(self) -> Mapping[str, object]:
@@ -55,37 +58,37 @@ class Decision:
     @cached_property
     def fired(self) -> tuple[str, ...]:
         """Ids of the rules that fired, in rule order."""
-        return self._ids(self._fired)
+        return self.ids(self.fired_mask)
 
     @cached_property
     def outputs(self) -> tuple[object, ...]:
         """Outputs of the rules that fired, in rule order."""
-        rules = self._table.rules
-        return tuple(rules[position].outputs for position in positions(self._fired))
+        rules = self.table.rules
+        return tuple(rules[position].outputs for position in positions(self.fired_mask))
 
     @cached_property
     def failed(self) -> Mapping[str, tuple[str, ...]]:
         """For each rule that failed, in rule order, the facts whose condition is false."""
-        return self._by_rule(self._failed_mask, self._refusals())
+        return self._by_rule(self.failed_mask, self._refusals())
 
     @cached_property
     def undecided(self) -> Mapping[str, tuple[str, ...]]:
         """For each undecided rule, in rule order, the unknown facts that keep it open."""
-        return self._by_rule(self._undecided, self._waits())
+        return self._by_rule(self.undecided_mask, self._waits())
 
     @cached_property
     def not_in_force(self) -> tuple[str, ...]:
         """Ids of the rules that are not valid on the date of the decision, in rule order."""
-        return self._ids(self._table.everyone ^ self._in_force)
+        return self.ids(self.table.everyone ^ self.in_force_mask)
 
     def explain(self, rule_id: str) -> Explanation:
         """Why this rule fired or not, without spelling out the others. RuleError when there is no such rule."""
-        bit = 1 << self._table.position(rule_id)
-        if not bit & self._in_force:
+        bit = 1 << self.table.position(rule_id)
+        if not bit & self.in_force_mask:
             return Explanation(rule_id, Status.NOT_IN_FORCE)
-        if bit & self._fired:
+        if bit & self.fired_mask:
             return Explanation(rule_id, Status.FIRED)
-        waits = bool(bit & self._undecided)
+        waits = bool(bit & self.undecided_mask)
         masks = self._waits() if waits else self._refusals()
         facts = tuple(name for name, mask in masks if mask & bit)
         return Explanation(rule_id, Status.UNDECIDED if waits else Status.FAILED, facts)
@@ -111,26 +114,28 @@ class Decision:
         return f"Decision(fired={self.fired!r}, undecided={list(self.undecided)!r}, on={self.on!r})"
 
     @property
-    def _failed_mask(self) -> int:
-        return self._in_force ^ self._fired ^ self._undecided
+    def failed_mask(self) -> int:
+        """The rules with a false condition."""
+        return self.in_force_mask ^ self.fired_mask ^ self.undecided_mask
 
     def _refusals(self) -> list[tuple[str, int]]:
         """Each fact with the rules whose condition on it is false."""
-        everyone = self._table.everyone
-        columns = zip(self._table.columns, self._accepted, strict=True)
+        everyone = self.table.everyone
+        columns = zip(self.table.columns, self.accepted_masks, strict=True)
         return [(column.fact.name, everyone ^ accepted) for column, accepted in columns]
 
     def _waits(self) -> list[tuple[str, int]]:
         """Each unknown fact with the rules that wait for it."""
         known = self.facts
-        return [(column.fact.name, column.waiting) for column in self._table.columns if column.fact.name not in known]
+        return [(column.fact.name, column.waiting) for column in self.table.columns if column.fact.name not in known]
 
-    def _ids(self, mask: int) -> tuple[str, ...]:
-        rules = self._table.rules
+    def ids(self, mask: int) -> tuple[str, ...]:
+        """Ids of the rules in a mask, in rule order."""
+        rules = self.table.rules
         return tuple(rules[position].id for position in positions(mask))
 
     def _by_rule(self, among: int, masks: list[tuple[str, int]]) -> Mapping[str, tuple[str, ...]]:
-        rules = self._table.rules
+        rules = self.table.rules
         found: dict[int, list[str]] = {position: [] for position in positions(among)}
         for name, mask in masks:
             if concerned := mask & among:

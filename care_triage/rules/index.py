@@ -19,11 +19,12 @@ from care_triage.rules.vocabulary import Fact, Vocabulary
 class Column:
     """What the index knows of one fact.
 
-    `accepting(value)` rules that accept a known value; `unrefused` rules that do not refuse an unknown one; `waiting`
-    the rules among these that only a value can settle. A rule that does not read the fact accepts everything.
+    `readers` rules with a condition on it; `accepting(value)` rules that accept a known value; `unrefused` rules that
+    do not refuse an unknown one; `waiting` the rules among these that only a value can settle. A rule that does not
+    read the fact accepts everything.
     """
 
-    __slots__ = ("accepting", "fact", "unrefused", "waiting")
+    __slots__ = ("accepting", "fact", "readers", "unrefused", "waiting")
 
     def __init__(self, fact: Fact, conditions: Conditions, size: int) -> None:
         all_rules = everyone(size)
@@ -31,6 +32,7 @@ class Column:
         never_value = mask_of(i for i, condition in conditions if isinstance(condition, Unknown))
         readers = mask_of(i for i, _ in conditions)
         self.fact = fact
+        self.readers = readers
         self.unrefused = all_rules ^ needs_value
         self.waiting = readers ^ needs_value ^ never_value
         self.accepting: Lookup = LOOKUPS[fact.kind](fact, conditions, all_rules ^ never_value)

@@ -10,8 +10,8 @@ from care_triage.triage.types import RankedPartner, Resolution
 # More hands than this and nobody feels asked.
 MOST_SUPPORTS = 3
 MOST_INFORMED = 2
-_STRENGTH = {"lead": 0, "support": 1, "inform": 2}
-_URGENCY = ("normal", "high", "critical")
+STRENGTH = {"lead": 0, "support": 1, "inform": 2}
+URGENCY = ("normal", "high", "critical")
 
 
 def resolve(fired: Sequence[RuleSpec]) -> Resolution:
@@ -28,7 +28,7 @@ def resolve(fired: Sequence[RuleSpec]) -> Resolution:
         supports=tuple(partner for partner in ranked if partner.role == "support"),
         informs=tuple(partner for partner in ranked if partner.role == "inform"),
         ties=_ties(leads),
-        urgency=max((rule.urgency for rule in fired), key=_URGENCY.index, default="normal"),
+        urgency=max((rule.urgency for rule in fired), key=URGENCY.index, default="normal"),
         confidential=any(rule.confidential for rule in fired),
         legal_clocks=tuple({rule.legal_clock.name: rule.legal_clock for rule in fired if rule.legal_clock}.values()),
         advice=tuple(rule for rule in fired if rule.advice),
@@ -42,12 +42,12 @@ def _by_kind(fired: Iterable[RuleSpec]) -> list[RankedPartner]:
         rules.setdefault(rule.partner, []).append(rule)
     partners = []
     for kind, wanting in rules.items():
-        wanting.sort(key=lambda rule: (_STRENGTH[rule.role], rule.rank))
+        wanting.sort(key=lambda rule: (STRENGTH[rule.role], rule.rank))
         deciding = wanting[0]
         hours = min(rule.answer_hours for rule in wanting if rule.role == deciding.role)
         partners.append(RankedPartner(kind, deciding.role, deciding.rank, tuple(wanting), hours))
     # Sorting is stable: partners of equal rank stay in the order of the rules.
-    return sorted(partners, key=lambda partner: (_STRENGTH[partner.role], partner.rank))
+    return sorted(partners, key=lambda partner: (STRENGTH[partner.role], partner.rank))
 
 
 def _ties(leads: Sequence[RankedPartner]) -> tuple[tuple[str, str], ...]:
