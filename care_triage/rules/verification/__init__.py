@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from care_triage.rules.verification.effort import ONE_ROW, WHOLE_TABLE, Limits
 from care_triage.rules.verification.finding import Finding, FindingKind, Severity
 from care_triage.rules.verification.outcome import RuleOutcome
+from care_triage.rules.verification.possible import Possible
+from care_triage.rules.verification.verify import verify, verify_row
 
-__all__ = ["Finding", "FindingKind", "RuleOutcome", "Severity"]
+__all__ = [
+    "ONE_ROW",
+    "WHOLE_TABLE",
+    "Finding",
+    "FindingKind",
+    "Limits",
+    "Possible",
+    "RuleOutcome",
+    "Severity",
+    "verify",
+    "verify_row",
+]
