@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,15 +60,6 @@ def decide_all(
         sets.fire(position, firing.rows(rule))
     groups, paths = sets.paths()
     fired = [path for _, path in paths]
-    numbers = outcome_numbers(rule_set, fired, book)
+    numbers = np.array(book.numbers(rule_set.document.rules, fired), np.int32)
     report(len(rules), len(rules))
     return Decided(rule_set, groups, fired, numbers[groups], book)
-
-
-def outcome_numbers(rule_set: RuleSet, fired: Iterable[tuple[int, ...]], book: OutcomeBook) -> Numbers:
-    """The number of the outcome of each set of fired rules."""
-    specs = rule_set.document.rules
-    effects = book.effect_numbers(specs)
-    return np.array(
-        [book.number(tuple([effects[at] for at in path]), (specs[at] for at in path)) for path in fired], np.int32
-    )

@@ -11,7 +11,7 @@ from care_triage.rulebook.replay.changes import ChangedRules
 from care_triage.rulebook.replay.errors import ReplayCancelled
 from care_triage.rulebook.replay.fired_sets import FiredSets, Numbers
 from care_triage.rulebook.replay.firing import Firing
-from care_triage.rulebook.replay.full import Asked, Decided, never, outcome_numbers
+from care_triage.rulebook.replay.full import Asked, Decided, never
 from care_triage.rulebook.replay.past import PastRequests, Rows
 from care_triage.triage.rule_set import RuleSet
 
@@ -44,7 +44,8 @@ def decide_touched(
         sets.fire(position, places[rows])
     groups, paths = sets.paths()
     fired = [tuple(sorted((*kept[root], *path))) for root, path in paths]
-    return Redecided(touched, outcome_numbers(draft, fired, before.book)[groups])
+    numbers = np.array(before.book.numbers(draft.document.rules, fired), np.int32)
+    return Redecided(touched, numbers[groups])
 
 
 def touched_rows(size: int, old: RowsOf, new: RowsOf) -> Rows:

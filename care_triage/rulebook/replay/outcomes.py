@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from care_triage.triage import policy
 from care_triage.triage.document import RuleSpec
 from care_triage.triage.types import RankedPartner
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A kind of partner that is wanted, and how many hours it has to answer."""
 
     kind: str
@@ -79,18 +79,28 @@ class OutcomeBook:
         self._effects: dict[Effect, int] = {}
         self._resolved: dict[tuple[int, ...], int] = {}
 
-    def effect_numbers(self, rules: Iterable[RuleSpec]) -> list[int]:
-        """One number per rule, equal for rules of equal effects."""
-        known = self._effects
-        return [known.setdefault(effect_of(rule), len(known)) for rule in rules]
+    def numbers(self, rules: Sequence[RuleSpec], fired: Iterable[tuple[int, ...]]) -> list[int]:
+        """The number of the outcome of each set of fired rules, given by their positions in `rules`."""
+        effects = [self._effect_number(rule) for rule in rules]
+        found = []
+        for positions in fired:
+            # An effect said twice says nothing new, so that many sets share one resolution.
+            said = dict.fromkeys([effects[at] for at in positions])
+            number = self._resolved.get(key := tuple(said))
+            if number is None:
+                number = self._resolved[key] = self._number(outcome_of([rules[at] for at in positions]))
+            found.append(number)
+        return found
 
-    def number(self, effects: tuple[int, ...], fired: Iterable[RuleSpec]) -> int:
-        """The number of the outcome of `fired`, whose effects in order are `effects`; resolved when first met."""
-        found = self._resolved.get(effects)
-        if found is None:
-            outcome = outcome_of(tuple(fired))
-            found = self._numbers.setdefault(outcome, len(self.outcomes))
-            if found == len(self.outcomes):
-                self.outcomes.append(outcome)
-            self._resolved[effects] = found
+    def _effect_number(self, rule: RuleSpec) -> int:
+        effect = effect_of(rule)
+        if rule.legal_clock:
+            # Of two clocks of one name the last is kept: said again after another, it does say something new.
+            effect = (*effect, rule.id)
+        return self._effects.setdefault(effect, len(self._effects))
+
+    def _number(self, outcome: Outcome) -> int:
+        found = self._numbers.setdefault(outcome, len(self.outcomes))
+        if found == len(self.outcomes):
+            self.outcomes.append(outcome)
         return found

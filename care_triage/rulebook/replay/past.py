@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from care_triage.rules import Fact
 
 Rows = npt.NDArray[np.int32]
 Codes = npt.NDArray[Any]
@@ -58,10 +60,14 @@ class Sorted:
 
 @dataclass(frozen=True)
 class Column:
-    """One fact: code 0 is unknown, code i stands for the i-th of the plain values."""
+    """One fact: code 0 is unknown, code i stands for the i-th of the plain values.
+
+    `typed` remembers them as the fact of a vocabulary reads them: two rule sets mostly share theirs.
+    """
 
     sorted: Sorted
     values: tuple[Any, ...]
+    typed: dict[Fact, tuple[Any, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

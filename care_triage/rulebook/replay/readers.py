@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from typing import Any, Protocol
 
@@ -73,13 +72,18 @@ def in_force(valid_from: date | None, valid_until: date | None) -> Condition | N
 
 def _typed(fact: Fact, column: Column) -> tuple[Any, ...]:
     """The values as rules read them; None where the fact cannot have what was stored."""
-    vocabulary, typed = Vocabulary([fact]), []
-    for value in column.values:
-        found: Any = None
-        with suppress(FactError):
-            found = read_facts(vocabulary, {fact.name: value}).get(fact.name)
-        typed.append(found)
-    return tuple(typed)
+    typed = column.typed.get(fact)
+    if typed is None:
+        vocabulary = Vocabulary([fact])
+        typed = column.typed[fact] = tuple(_read(vocabulary, fact.name, value) for value in column.values)
+    return typed
+
+
+def _read(vocabulary: Vocabulary, name: str, value: Any) -> Any:
+    try:
+        return read_facts(vocabulary, {name: value}).get(name)
+    except FactError:
+        return None
 
 
 class _Coded:
@@ -95,21 +99,21 @@ class _Coded:
 
     def accepts(self, condition: Condition) -> Accepted:
         """See Reader."""
+        if isinstance(condition, Unknown | Known):
+            return self._known if isinstance(condition, Known) else ~self._known
+        holding = self._holding(self._named(condition))
+        is_negated = isinstance(condition, NotIn | NoneOf | NotStartsWith)
+        return self._known & ~holding if is_negated else holding
+
+    def _named(self, condition: Condition) -> Iterable[object]:
+        """The values that a condition names."""
         match condition:
-            case Unknown():
-                return ~self._known
-            case Known():
-                return self._known
-            case In(names) | AnyOf(names):
-                return self._holding(names)
-            case NotIn(names) | NoneOf(names):
-                return self._known & ~self._holding(names)
-            case StartsWith(prefixes):
-                return self._holding(self._starting(prefixes))
-            case NotStartsWith(prefixes):
-                return self._known & ~self._holding(self._starting(prefixes))
+            case In(names) | AnyOf(names) | NotIn(names) | NoneOf(names):
+                return names
+            case StartsWith(prefixes) | NotStartsWith(prefixes):
+                return self._starting(prefixes)
             case Is(value):
-                return self._holding((value,))
+                return (value,)
         raise TypeError(f"a range on a fact without order: {condition}")
 
     def _holding(self, names: Iterable[object]) -> Accepted:

@@ -59,14 +59,14 @@ def touched_only(past: PastRequests, published: RuleSet, draft: RuleSet) -> list
 
 
 @given(rows(), requests())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_a_full_replay_says_what_deciding_one_by_one_says(rules: list[RuleSpec], past: list[PastRequest]) -> None:
     compiled = rule_set(rules)
     assert everything(PastRequests.of(past), compiled) == one_by_one(compiled, past)
 
 
 @given(cases())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_an_incremental_replay_says_what_a_full_one_says(case: Case) -> None:
     published, draft, past = rule_set(case[0]), rule_set(case[1]), PastRequests.of(case[2])
     assert touched_only(past, published, draft) == everything(past, draft)
