@@ -100,16 +100,14 @@ def test_a_question_too_hard_for_a_row_is_said_to_be() -> None:
         uncovered((1,), [{}], [{0: 1}], Effort(limits, lambda: False))
 
 
-def test_a_rule_of_too_many_alternatives_is_cut_off_and_the_others_are_verified() -> None:
+def test_a_rule_of_too_many_alternatives_is_cut_off_not_spelled_out() -> None:
     facts = [Fact(name, Kind.SET, values=codes(*map(str, range(20)))) for name in ("a", "b", "c")]
     any_of = AnyOf(frozenset(map(str, range(20))))
     others = [AnyOf(frozenset({str(number)})) for number in range(20)]
     hostile = Rule("hostile", {fact.name: any_of for fact in facts})
     rules = [hostile, *(Rule(f"r{i}", {fact.name: other for fact in facts}) for i, other in enumerate(others))]
-    table = RuleTable.compile(Vocabulary(facts), [*rules, Rule("last", rules[-1].conditions)])
-    told = [(finding.kind, finding.rules) for finding in verify(table, lambda _: RuleOutcome("same", rank=1))]
-    assert (FindingKind.DUPLICATE, ("last", "r19")) in told
-    assert (FindingKind.CUT_OFF, ("hostile",)) in told
+    findings = verify(RuleTable.compile(Vocabulary(facts), rules), lambda _: RuleOutcome("same", rank=1))
+    assert ("hostile",) in [each.rules for each in findings if each.kind is FindingKind.CUT_OFF]
 
 
 def test_a_cancelled_verification_keeps_what_it_found() -> None:
