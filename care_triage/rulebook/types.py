@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from care_triage.triage.document import RuleSetDocument, RuleSpec
 
@@ -33,6 +33,7 @@ class DraftStep(StrEnum):
     REFUSED = "refused"
     TAKEN_BACK = "taken_back"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
     DISCARDED = "discarded"
 
 
@@ -83,6 +84,56 @@ class DraftView:
     def find(self, rule_id: str) -> DraftRule | None:
         """The rule with this id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+@dataclass(frozen=True)
+class DraftEvent:
+    """One line of a draft's life."""
+
+    step: DraftStep
+    by: str | None
+    at: datetime
+    note: str | None
+
+
+@dataclass(frozen=True)
+class DraftLife:
+    """Where a draft is on its way, who wrote in it, and what stands now beside its base."""
+
+    id: int
+    title: str
+    state: DraftState
+    revision: int
+    base_version: int
+    newest_version: int
+    author: str
+    hands: frozenset[int]
+    reason: str | None
+    review_note: str | None
+    effective_at: datetime | None
+    published_version: int | None
+    events: tuple[DraftEvent, ...]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another version was published since the draft began or was carried over."""
+        return self.base_version != self.newest_version
+
+
+class Replayed(Protocol):
+    """What a draft's way to publication asks of its last replay over the past."""
+
+    @property
+    def draft_revision(self) -> int:
+        """The revision of the draft that was replayed."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it ran to its end."""
+
+    @property
+    def lost_leads(self) -> int | None:
+        """How many requests would lose their lead."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 _STATES = ("open", "submitted", "approved", "published", "discarded")
-_STEPS = ("started", "rebased", "submitted", "approved", "refused", "taken_back", "published", "discarded")
+_STEPS = ("started", "rebased", "submitted", "approved", "refused", "taken_back", "published", "withdrawn", "discarded")
 _AT = sa.DateTime(timezone=True)
 # The note of the versions that `flask catalogue apply` has published so far.
 _BY_FILES = "Fichiers de données"

@@ -4,7 +4,17 @@ from care_triage.rulebook.policy.comparison import POSITION, compare, difference
 from care_triage.rulebook.policy.composition import compose, problems_of_rule
 from care_triage.rulebook.policy.draft_rules import DraftRow, draft_rules
 from care_triage.rulebook.policy.fields import RULE_ID, base_fields, fields_of, flat, normal_fields
-from care_triage.rulebook.policy.order import place_after, positions
+from care_triage.rulebook.policy.life import (
+    is_replayed,
+    loses_leads,
+    may_approve,
+    may_write,
+    to_approve,
+    to_publish,
+    to_submit,
+)
+from care_triage.rulebook.policy.order import merged, place_after, positions
+from care_triage.rulebook.policy.rebase import rebase
 
 __all__ = [
     "POSITION",
@@ -17,8 +27,17 @@ __all__ = [
     "draft_rules",
     "fields_of",
     "flat",
+    "is_replayed",
+    "loses_leads",
+    "may_approve",
+    "may_write",
+    "merged",
     "normal_fields",
     "place_after",
     "positions",
     "problems_of_rule",
+    "rebase",
+    "to_approve",
+    "to_publish",
+    "to_submit",
 ]

@@ -1,7 +1,7 @@
 """The order of rules: a place between two others, and which rules moved between two orders."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from care_triage.rulebook.types import DraftRule
 
@@ -38,9 +38,12 @@ def _chain(common: Sequence[str], before: Sequence[int], last: int) -> list[str]
     return chain
 
 
-def positions(base: Sequence[str], wanted: Sequence[str]) -> Mapping[str, float]:
-    """The positions that turn the order `base` into `wanted`: only of rules that moved or are new."""
-    kept = steady(base, wanted)
+def positions(base: Sequence[str], wanted: Sequence[str], kept: Collection[str] | None = None) -> Mapping[str, float]:
+    """The positions that turn the order `base` into `wanted`: only of rules that moved or are new.
+
+    `kept` are the rules that stay where `base` has them; by default as many as can.
+    """
+    kept = steady(base, wanted) if kept is None else kept
     places = {rule_id: float(place) for place, rule_id in enumerate(base)}
     found: dict[str, float] = {}
     waiting: list[str] = []

@@ -41,7 +41,7 @@ def get_draft(draft_id: int) -> DraftView:
 def view_of(draft: RuleDraft) -> DraftView:
     """The same for a draft already at hand."""
     base = get_rule_set(draft.base_id)
-    rules = draft_rules(base.document, _rows(draft.id))
+    rules = draft_rules(base.document, rows_of(draft.id))
     return DraftView(draft.id, draft.title, draft.state, draft.revision, base.id, base.version, base.document, rules)
 
 
@@ -56,7 +56,8 @@ def get_name(person_id: int) -> str:
     return session().get_one(Person, person_id).name
 
 
-def _rows(draft_id: int) -> list[DraftRow]:
+def rows_of(draft_id: int) -> list[DraftRow]:
+    """What the draft says of the rules it touches, undone rows included."""
     query = (
         select(RuleDraftRow, Person.name)
         .join(Person, Person.id == RuleDraftRow.changed_by_id)

@@ -1,0 +1,117 @@
+"""Running a replay: the past is read in batches, between which it tells how far it is and whether to go on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from care_triage.rulebook.queries.past_requests import DecidedRequest, count_past, past_requests
+from care_triage.rulebook.replay.errors import ReplayCancelled
+from care_triage.rulebook.replay.past_filter import PastFilter
+from care_triage.rulebook.replay.state import ReplayProblem
+from care_triage.rulebook.service.replays import (
+    ReplayTask,
+    claim_replay,
+    fail_replay,
+    finish_replay,
+    give_back_replay,
+    report_replay,
+)
+from care_triage.triage.queries.rule_sets import get_rule_set
+from care_triage.triage.rule_set import RuleSet
+
+if TYPE_CHECKING:
+    from care_triage.rulebook.replay.past import PastRequests
+
+log = structlog.get_logger(__name__)
+
+# Read within a tenth of a second: other writers hardly notice.
+BATCH = 2_000
+# Seconds between two signs of life while nothing is read.
+_BEAT = 1.0
+
+
+def run_replay(replay_id: int) -> None:
+    """Replay, unless it is over or in other hands: running twice is running once.
+
+    An unreachable database leaves it to the next attempt; any other failure is shown to who asked.
+    """
+    task = claim_replay(replay_id)
+    if task is None:
+        return
+    try:
+        _run(task)
+    except ReplayCancelled:
+        log.info("replay stopped", replay=replay_id)
+    except DBAPIError:
+        give_back_replay(task)
+        raise
+    except Exception as error:
+        log.exception("replay failed", replay=replay_id)
+        fail_replay(task, ReplayProblem.TOO_LONG if _is_timeout(error) else ReplayProblem.UNEXPECTED)
+
+
+def _is_timeout(error: Exception) -> bool:
+    # RQ's own class, by name: use cases do not know the queue.
+    return type(error).__name__ == "JobTimeoutException"
+
+
+def _run(task: ReplayTask) -> None:
+    from care_triage.rulebook.replay.run import replay
+
+    published = get_rule_set(task.base_id)
+    draft = RuleSet(0, task.base_version, task.document)
+    kept = PastFilter(published, draft)
+    past = _read(task, kept)
+    watch = _Watch(task, len(past))
+    result = replay(past, published, draft, unreadable=kept.unreadable, cancelled=watch.is_over)
+    finish_replay(task, result.to_dict())
+
+
+def _read(task: ReplayTask, kept: PastFilter) -> PastRequests:
+    """The past that the draft is compared over. Raises ReplayCancelled."""
+    from care_triage.rulebook.replay.past import PastBuilder, PastRequest
+
+    newest, total = count_past()
+    builder, done = PastBuilder(), 0
+    _go_on(task, 0, total)
+    for batch in _batches(newest):
+        for request in batch:
+            if kept.takes(request.facts):
+                builder.add(PastRequest(request.decision_id, request.need_id, request.on, request.facts))
+        done += len(batch)
+        _go_on(task, done, total)
+    return builder.build()
+
+
+def _batches(newest: int) -> Iterator[list[DecidedRequest]]:
+    after = 0
+    while batch := past_requests(after, newest, BATCH):
+        yield batch
+        after = batch[-1].decision_id
+
+
+def _go_on(task: ReplayTask, done: int, total: int) -> None:
+    """Tell how far it is; this also ends the reading of a batch, so that no snapshot is held for long."""
+    if not report_replay(task, done, total):
+        raise ReplayCancelled
+
+
+class _Watch:
+    """Gives a sign of life, and asks whether to go on, once in a while."""
+
+    def __init__(self, task: ReplayTask, total: int) -> None:
+        self._task = task
+        self._total = total
+        self._next = time.monotonic() + _BEAT
+
+    def is_over(self) -> bool:
+        """Whether the replay was cancelled or taken over."""
+        if time.monotonic() < self._next:
+            return False
+        self._next = time.monotonic() + _BEAT
+        return not report_replay(self._task, self._total, self._total)
