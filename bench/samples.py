@@ -32,7 +32,8 @@ def requests(document: RuleSetDocument, seed: int = 7) -> Iterator[Answers]:
     slugs = [subject.slug for subject in document.subjects if not (subject.confidential or subject.human_now)]
     while True:
         subjects = tuple(chance.sample(slugs, 2))
-        asked = tuple(question.fact for question in policy.questions_of(document, subjects))
+        questions = policy.questions_of(document, subjects)[: policy.MOST_QUESTIONS]
+        asked = tuple(question.fact for question in questions)
         facts = {name: answer(document.fact_by_name[name], chance) for name in asked if chance.random() < 0.67}
         commune, label, department = chance.choice(PLACES)
         yield Answers(

@@ -26,7 +26,7 @@ from care_triage.demo.people import register_people
 from care_triage.demo.stories import ANSWERS, REPLIES, STORIES, Story
 from care_triage.infra import clock, outbox
 from care_triage.infra.db import session
-from care_triage.intake.policy import questions_of
+from care_triage.intake.policy import MOST_QUESTIONS, questions_of
 from care_triage.intake.service.drafts import change_request, start_request
 from care_triage.intake.service.file_request import file_request
 from care_triage.intake.types import Answers
@@ -73,7 +73,7 @@ def _moments(cases: int, chance: random.Random) -> Iterator[datetime]:
 def _file(story: Story, number: int) -> int:
     token = start_request(story.text, "fr")
     commune = get_commune(story.commune)
-    questions = questions_of(current_rule_set().document, story.subjects)
+    questions = questions_of(current_rule_set().document, story.subjects)[:MOST_QUESTIONS]
     answers = Answers()
     for name in dict.fromkeys([*(question.fact for question in questions), *story.facts]):
         answers = answers.answer(name, story.facts.get(name))

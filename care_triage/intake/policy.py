@@ -1,4 +1,4 @@
-"""Pure decisions of the front door: which question comes next, which step is missing."""
+"""Pure decisions of the front door: which questions may come, which step is missing."""
 
 from collections.abc import Sequence
 
@@ -11,35 +11,36 @@ STORY_LIMIT = 5_000
 
 
 def questions_of(document: RuleSetDocument, subjects: Sequence[str]) -> tuple[Question, ...]:
-    """The questions of these subjects, each fact once, subject by subject in turn, seven at most."""
+    """The questions of these subjects, each fact once, subject by subject in turn."""
     lists = [list(document.subject_by_slug[slug].questions) for slug in subjects if slug in document.subject_by_slug]
     found: dict[str, Question] = {}
     for rank in range(max(map(len, lists), default=0)):
         for questions in lists:
             if rank < len(questions):
                 found.setdefault(questions[rank].fact, questions[rank])
-    return tuple(found.values())[:MOST_QUESTIONS]
+    return tuple(found.values())
 
 
-def next_question(questions: Sequence[Question], answers: Answers) -> Question | None:
-    """The first question that was neither answered nor skipped."""
-    return next((question for question in questions if question.fact not in answers.asked), None)
+def questions_left(questions: Sequence[Question], answers: Answers) -> tuple[Question, ...]:
+    """Those that were neither answered nor skipped; none once seven were asked."""
+    left = tuple(question for question in questions if question.fact not in answers.asked)
+    return left if len(questions) - len(left) < MOST_QUESTIONS else ()
 
 
-def question_before(questions: Sequence[Question], fact: str) -> Question | None:
-    """The question asked before this one."""
-    facts = [question.fact for question in questions]
-    place = facts.index(fact) if fact in facts else 0
-    return questions[place - 1] if place > 0 else None
+def asked_before(questions: Sequence[Question], answers: Answers, fact: str) -> tuple[str, ...]:
+    """The facts that this owner was asked for before this one, in their order."""
+    current = {question.fact for question in questions}
+    asked = [name for name in answers.asked if name in current]
+    return tuple(asked[: asked.index(fact)] if fact in asked else asked)
 
 
-def missing_step(answers: Answers, questions: Sequence[Question]) -> Step | None:
-    """The first step that still lacks what sending needs; questions may all be skipped, but are shown."""
+def missing_step(answers: Answers, *, is_question_left: bool = False) -> Step | None:
+    """The first step that still lacks what sending needs. Questions are asked, but never needed."""
     if not answers.story:
         return Step.STORY
     if not answers.subjects:
         return Step.SUBJECTS
-    if next_question(questions, answers) is not None:
+    if is_question_left:
         return Step.QUESTIONS
     if not answers.commune:
         return Step.PLACE

@@ -7,10 +7,13 @@ from sqlalchemy import select
 from care_triage.cases.models import Case
 from care_triage.infra import clock
 from care_triage.infra.db import session
+from care_triage.intake import policy
 from care_triage.intake.errors import DraftFiled, DraftNotFound
 from care_triage.intake.models import RequestDraft
 from care_triage.intake.types import Answers, OpenDraft
 from care_triage.territory.queries import get_commune
+from care_triage.triage.document import Question as QuestionToAsk
+from care_triage.triage.next_question import next_question
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.service.propose import Question, propose
 from care_triage.triage.types import Proposal
@@ -38,6 +41,17 @@ def filed_as(case_id: int) -> DraftFiled:
     """What to tell of a draft that became this case."""
     version = session().scalars(select(Case.link_version).where(Case.id == case_id)).one()
     return DraftFiled(case_id, version)
+
+
+def find_question(answers: Answers) -> QuestionToAsk | None:
+    """The question whose answer can still change most; None when no answer can change anything any more."""
+    rule_set = current_rule_set()
+    left = policy.questions_left(policy.questions_of(rule_set.document, answers.subjects), answers)
+    codes = get_commune(answers.commune).territory_codes if answers.commune else frozenset[str]()
+    found = next_question(
+        rule_set, answers.subjects, answers.told_facts, codes, clock.today(), [question.fact for question in left]
+    )
+    return next(question for question in left if question.fact == found.fact) if found else None
 
 
 def proposals(answers: Answers) -> Sequence[Proposal]:

@@ -4,6 +4,7 @@ from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from care_triage.intake import policy
+from care_triage.intake.queries import find_question
 from care_triage.intake.types import Answers, OpenDraft, Step
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web.i18n import language
@@ -27,13 +28,11 @@ def status_of_form() -> int:
 
 
 def next_url(token: str, answers: Answers) -> str:
-    """Where the owner goes on: the next question, else the first step that is missing, else the review."""
-    questions = policy.questions_of(current_rule_set().document, answers.subjects)
-    step = policy.missing_step(answers, questions)
-    if step is Step.QUESTIONS:
-        following = policy.next_question(questions, answers)
-        assert following is not None  # noqa: S101 - that is what the step says
-        return url_for("intake.question", token=token, fact=following.fact)
+    """Where the owner goes on: the first step that is missing, with the question worth asking, else the review."""
+    question = find_question(answers)
+    step = policy.missing_step(answers, is_question_left=question is not None)
+    if step is Step.QUESTIONS and question is not None:
+        return url_for("intake.question", token=token, fact=question.fact)
     return url_for(_PAGES[step], token=token)
 
 

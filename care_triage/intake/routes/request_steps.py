@@ -1,5 +1,7 @@
 """Telling, subject by subject and question by question."""
 
+from collections.abc import Sequence
+
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,7 +11,6 @@ from care_triage.intake.queries import get_draft
 from care_triage.intake.routes.blueprint import bp
 from care_triage.intake.routes.pages import Page, help_lines, next_url, page_values, status_of_form
 from care_triage.intake.service import drafts
-from care_triage.triage.document import Question
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
 from care_triage.triage.types import Action
@@ -80,6 +81,7 @@ def question(token: str, fact: str) -> Page:
     if asked is None:
         return redirect(next_url(token, draft.answers))
     spec = document.fact_by_name[fact]
+    before = policy.asked_before(questions, draft.answers, fact)
     hint = None if fact in draft.answers.asked else draft.answers.hints.get(fact)
     form = question_form(asked, spec, draft.answers.facts.get(fact, hint))
     if request.method == "POST" and "skip" in request.form:
@@ -92,17 +94,16 @@ def question(token: str, fact: str) -> Page:
         else:
             return redirect(next_url(token, drafts.answer_question(token, fact, value)), 303)
     page = render_template(
-        "intake/question.html", form=form, question=asked, fact=spec, hinted=hint is not None, place=questions.index(asked) + 1,
-        count=len(questions), back=_back(token, questions, fact), **page_values(draft),
+        "intake/question.html", form=form, question=asked, fact=spec, hinted=hint is not None, place=len(before) + 1,
+        count=min(policy.MOST_QUESTIONS, len(questions)), back=_back(token, before), **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()
 
 
-def _back(token: str, questions: tuple[Question, ...], fact: str) -> str:
-    before = policy.question_before(questions, fact)
-    if before is None:
+def _back(token: str, before: Sequence[str]) -> str:
+    if not before:
         return url_for("intake.subjects", token=token)
-    return url_for("intake.question", token=token, fact=before.fact)
+    return url_for("intake.question", token=token, fact=before[-1])
 
 
 @bp.get("/demande/<token>")

@@ -51,8 +51,7 @@ def contact(token: str) -> Page:
 def review(token: str) -> Page:
     """Everything once more: who receives it, why, and by when they answer."""
     draft, rule_set = get_draft(token), current_rule_set()
-    questions = policy.questions_of(rule_set.document, draft.answers.subjects)
-    if policy.missing_step(draft.answers, questions) is not None:
+    if policy.missing_step(draft.answers) is not None:
         return redirect(next_url(token, draft.answers))
     planned = proposals(draft.answers)
     why = {

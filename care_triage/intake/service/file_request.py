@@ -20,7 +20,7 @@ def file_request(token: str) -> OpenedCase:
     draft = lock_draft(token)
     document = current_rule_set().document
     answers = _with_known_subjects(draft.answers, document)
-    if policy.missing_step(answers, policy.questions_of(document, answers.subjects)) is not None:
+    if policy.missing_step(answers) is not None:
         raise NotComplete
     opened = open_case(_filing(draft, answers, document))
     mark_filed(token, opened.case_id)

@@ -275,6 +275,21 @@ def test_a_request_is_taken_up_again_where_it_was_left(owner: Owner) -> None:
     assert resumed.location == left
 
 
+@pytest.mark.parametrize(("ceased", "is_asked_since_when"), [("yes", True), ("no", False)])
+def test_a_question_that_can_change_nothing_any_more_is_not_asked(
+    owner: Owner, ceased: str, is_asked_since_when: bool
+) -> None:
+    owner.tell().choose("arreter-activite")
+    asked = []
+    while "/question/" in owner.place:
+        fact = owner.place.rpartition("/")[2]
+        asked.append(fact)
+        owner.post(f"question/{fact}", {"answer": ceased} if fact == "cessation_of_payments" else {"skip": "1"})
+    assert "cessation_of_payments" in asked
+    assert ("cessation_on" in asked) is is_asked_since_when
+    assert owner.place.endswith("/lieu")
+
+
 def test_nothing_can_be_sent_before_it_is_complete(owner: Owner) -> None:
     owner.tell()
     owner.post("envoyer", {})

@@ -44,7 +44,6 @@ COMPLETE = Answers(
         ({}, None),
         ({"story": ""}, Step.STORY),
         ({"subjects": ()}, Step.SUBJECTS),
-        ({"asked": ()}, Step.QUESTIONS),
         ({"commune": ""}, Step.PLACE),
         ({"contact_name": ""}, Step.CONTACT),
         ({"contact_email": ""}, Step.CONTACT),
@@ -54,7 +53,12 @@ COMPLETE = Answers(
     ],
 )
 def test_the_first_missing_step_is_named(changes: dict[str, object], step: Step | None) -> None:
-    assert policy.missing_step(replace(COMPLETE, **changes), (question("x"),)) is step  # type: ignore[arg-type]
+    assert policy.missing_step(replace(COMPLETE, **changes)) is step  # type: ignore[arg-type]
+
+
+def test_a_question_left_is_asked_before_the_place_and_needed_for_nothing() -> None:
+    assert policy.missing_step(replace(COMPLETE, commune=""), is_question_left=True) is Step.QUESTIONS
+    assert policy.missing_step(COMPLETE) is None
 
 
 def test_questions_of_several_subjects_take_turns_each_fact_once() -> None:
@@ -64,7 +68,11 @@ def test_questions_of_several_subjects_take_turns_each_fact_once() -> None:
 
 def test_no_one_is_asked_more_than_seven_questions() -> None:
     catalogue = document(a=tuple(f"a{n}" for n in range(9)), b=tuple(f"b{n}" for n in range(9)))
-    assert len(policy.questions_of(catalogue, ("a", "b"))) == policy.MOST_QUESTIONS
+    questions = policy.questions_of(catalogue, ("a", "b"))
+    answers = Answers(asked=("gone",))
+    while left := policy.questions_left(questions, answers):
+        answers = answers.answer(left[-1].fact, None)
+    assert len(answers.asked) == 1 + policy.MOST_QUESTIONS
 
 
 def test_a_subject_that_left_the_catalogue_asks_nothing() -> None:
@@ -74,14 +82,15 @@ def test_a_subject_that_left_the_catalogue_asks_nothing() -> None:
 def test_a_skipped_question_is_not_asked_again_and_leaves_no_fact() -> None:
     answers = Answers().answer("x", 3).answer("x", None)
     assert (dict(answers.facts), answers.asked) == ({}, ("x",))
-    assert policy.next_question((question("x"), question("y")), answers) == question("y")
+    assert policy.questions_left((question("x"), question("y")), answers) == (question("y"),)
 
 
-def test_going_back_leads_to_the_question_before() -> None:
-    questions = (question("x"), question("y"))
-    assert policy.question_before(questions, "y") == question("x")
-    assert policy.question_before(questions, "x") is None
-    assert policy.question_before(questions, "gone") is None
+def test_going_back_follows_the_order_in_which_one_was_asked() -> None:
+    questions = tuple(map(question, "xyz"))
+    answers = Answers(asked=("z", "gone", "x"))
+    assert policy.asked_before(questions, answers, "y") == ("z", "x")
+    assert policy.asked_before(questions, answers, "x") == ("z",)
+    assert policy.asked_before(questions, answers, "z") == ()
 
 
 def test_suffering_that_is_heard_reaches_the_rules_and_an_answer_comes_first() -> None:
