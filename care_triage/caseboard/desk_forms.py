@@ -5,7 +5,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from care_triage.caseboard.forms import LONGEST_MESSAGE, LONGEST_NOTE
-from care_triage.caseboard.labels import OUTCOME_NAMES, ROLE_NAMES
+from care_triage.caseboard.labels import OUTCOME_NAMES
+from care_triage.cases.labels import ROLE_NAMES
 from care_triage.cases.types import Outcome, ReferralRole
 from care_triage.web.forms import CareForm
 from care_triage.web.i18n import lazy

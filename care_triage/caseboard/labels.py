@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from care_triage.cases.labels import ROLE_NAMES  # noqa: F401 - templates read it here with the other names
 from care_triage.cases.types import (
     Audience,
     Channel,
@@ -67,12 +68,6 @@ REFERRAL_STATUS_MEANINGS: Final[Mapping[ReferralStatus, str]] = {
     ReferralStatus.TRANSFERRED: "done",
     ReferralStatus.WITHDRAWN: "done",
     ReferralStatus.CLOSED: "done",
-}
-
-ROLE_NAMES: Final[Mapping[ReferralRole, Any]] = {
-    ReferralRole.LEAD: lazy("Pilote"),
-    ReferralRole.SUPPORT: lazy("Appui"),
-    ReferralRole.INFORM: lazy("Information"),
 }
 
 ROLE_HINTS: Final[Mapping[ReferralRole, Any]] = {

@@ -23,7 +23,7 @@ _TRADES: Mapping[str, str] = {
         |patissier|patissiere|boucher|bouchere|charcutier|traiteur|chocolatier|fromager|coiffeur|coiffeuse|barbier
         |estheticienne|fleuriste|garagiste|mecanicien|carrossier|cordonnier|couturier|couturiere|tapissier|photographe
         |bijoutier|horloger|imprimeur|ferronnier|potier|ceramiste|reparateur|ramoneur|taxi|toiletteur|prothesiste
-        |plumber|baker|builder|hairdresser|electrician|carpenter""",
+        |plumber|baker|builder|hairdresser|electrician|carpenter|craftsman|craftswoman|craftsperson""",
     "liberal": """medecin|infirmier|infirmiere|kinesitherapeute|kine|osteopathe|dentiste|veterinaire|sage femme
         |orthophoniste|psychologue|architecte|geometre|profession liberale|liberal|liberale|pharmacien|pharmacienne""",
     "commerce": """commercant|commercante|restaurateur|restauratrice|hotelier|hoteliere|cafetier|libraire|epicier
@@ -85,6 +85,13 @@ _PLACE_PATTERNS = {code: _pattern(_OWN, words) for code, words in _PLACES.items(
 _LINE_PATTERNS = {code: _pattern(_FIRM, words) for code, words in _LINES.items()}
 _FORM_PATTERNS = {code: _pattern(rf"(?:{_SELF}|{_OWN}|\ben\ )", words) for code, words in _FORMS.items()}
 
+_ANYWHERE = r"\b"
+_MENTIONED_TRADES = {
+    code: _pattern(_ANYWHERE, "|".join(words[code] for words in (_TRADES, _PLACES) if code in words))
+    for code in {**_TRADES, **_PLACES}
+}
+_MENTIONED_FORMS = {code: _pattern(_ANYWHERE, words) for code, words in _FORMS.items()}
+
 
 def hints_of(story: str, facts: Mapping[str, FactSpec]) -> dict[str, Any]:
     """Plain values of the facts that the story tells, among `facts` and the codes that they know."""
@@ -93,6 +100,17 @@ def hints_of(story: str, facts: Mapping[str, FactSpec]) -> dict[str, Any]:
         "activity": _first(text, _TRADE_PATTERNS) or _first(text, _PLACE_PATTERNS) or _first(text, _LINE_PATTERNS),
         "legal_form": _first(text, _FORM_PATTERNS),
         "employees": _staff(text),
+    }
+    return {name: value for name, value in found.items() if value is not None and _is_known(facts.get(name), value)}
+
+
+def mentions_of(text: str, facts: Mapping[str, FactSpec]) -> dict[str, Any]:
+    """The same for a text about any business: in a question « un artisan » is whom it asks about."""
+    said = plain(text)
+    found = {
+        "activity": _first(said, _MENTIONED_TRADES),
+        "legal_form": _first(said, _MENTIONED_FORMS),
+        "employees": _staff(said),
     }
     return {name: value for name, value in found.items() if value is not None and _is_known(facts.get(name), value)}
 

@@ -1,0 +1,20 @@
+"""Everything that verification finds in a draft, with an example, what to do, and the way to the rule."""
+
+from flask import render_template
+
+from care_triage.rulebook.draft_notes import notes_of_draft, problems_by_rule
+from care_triage.rulebook.queries.drafts import get_draft
+from care_triage.rulebook.routes.blueprint import READERS, bp
+from care_triage.web.access import allow
+
+
+@bp.get("/projets/<int:draft_id>/constats")
+@allow(*READERS)
+def draft_findings(draft_id: int) -> str:
+    """The findings, the most serious first."""
+    draft = get_draft(draft_id)
+    problems = problems_by_rule(draft)
+    return render_template(
+        "rulebook/draft_findings.html",
+        draft=draft, problems=problems, notes=() if problems else notes_of_draft(draft),
+    )  # fmt: skip
