@@ -44,7 +44,9 @@ from care_triage.partners import models as _partners_tables  # noqa: F401
 from care_triage.partners import routes as partners_routes
 from care_triage.rulebook import cli as rulebook_cli
 from care_triage.rulebook import formats_cli as _rule_files  # noqa: F401 - adds its commands to `flask rules`
+from care_triage.rulebook import jobs as rulebook_jobs
 from care_triage.rulebook import routes as rulebook_routes
+from care_triage.rulebook.events import ReplayAsked
 from care_triage.territory import cli as territory_cli
 from care_triage.triage import cli as triage_cli
 from care_triage.triage import jobs as triage_jobs
@@ -76,6 +78,7 @@ SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
     PasswordChanged: (notifications_jobs.owe_mails,),
     MailOwed: (notifications_jobs.send_mail,),
     ClaimsDue: (notifications_jobs.look_for_dead_claims,),
+    ReplayAsked: (rulebook_jobs.replay_draft,),
 }
 
 PERIODIC: Mapping[Callable[[], Any], timedelta] = {

@@ -110,3 +110,9 @@ class ReasonMissing(DomainError):
     message = (
         "Des demandes perdraient leur interlocuteur principal : dites pourquoi ce projet doit être publié quand même."
     )
+
+
+class ReplayNotFound(NotFound):
+    """The draft has no such replay, or the request is not among its changes."""
+
+    message = "Ce rejeu n’existe pas, ou cette demande n’y change pas."

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from care_triage.infra.db import Base, Json
 from care_triage.infra.enums import enum_column
+from care_triage.rulebook.replay.state import ReplayState
 from care_triage.rulebook.types import DraftState, DraftStep
+
+_ACTIVE_REPLAY = text("state IN ('queued', 'running')")
 
 
 class RuleDraft(Base):
@@ -92,3 +95,35 @@ class AppliedCatalogue(Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
     document: Mapped[Json]
     applied_at: Mapped[datetime]
+
+
+class RuleReplay(Base):
+    """A draft replayed over past requests: how far it is, and what it found.
+
+    One replay of a draft is under way at a time. `claim` names the runner that has it in hand, which gives a sign at
+    `beat_at`; whoever finds it silent takes over with a claim of its own.
+    """
+
+    __tablename__ = "rule_replay"
+    __table_args__ = (
+        Index("ix_rule_replay_draft_id_id", "draft_id", "id"),
+        Index(
+            "uq_rule_replay_active", "draft_id", unique=True,
+            postgresql_where=_ACTIVE_REPLAY, sqlite_where=_ACTIVE_REPLAY,
+        ),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("rule_draft.id", ondelete="CASCADE"))
+    draft_revision: Mapped[int]
+    base_id: Mapped[int] = mapped_column(ForeignKey("rule_set.id"))
+    state: Mapped[ReplayState] = enum_column(ReplayState)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    claim: Mapped[str | None] = mapped_column(String(32))
+    beat_at: Mapped[datetime | None]
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int | None]
+    finished_at: Mapped[datetime | None]
+    problem: Mapped[str | None] = mapped_column(String(40))
+    result: Mapped[Json | None]
