@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from care_triage.rules.verification.beyond import beyond
 from care_triage.rules.verification.effort import ONE_ROW, WHOLE_TABLE, Limits
 from care_triage.rules.verification.finding import Finding, FindingKind, Severity
 from care_triage.rules.verification.outcome import RuleOutcome
@@ -17,6 +18,7 @@ __all__ = [
     "Possible",
     "RuleOutcome",
     "Severity",
+    "beyond",
     "verify",
     "verify_row",
 ]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from care_triage.rules.masks import positions
 from care_triage.rules.verification.boxes import Box
 from care_triage.rules.verification.finding import Finding, FindingKind, Severity
 from care_triage.rules.verification.gathering import guarded
 from care_triage.rules.verification.inquiry import Inquiry
+
+_MOST_NAMED: Final = 3
+"""Rules that come near an answer and are named."""
 
 
 def gaps(inquiry: Inquiry, of_fact: str | None, values: frozenset[object] | None = None) -> Iterator[Finding]:
@@ -41,19 +45,41 @@ def _about(found: Finding, fact: str, value: object) -> Finding:
 
 
 def _gap(inquiry: Inquiry, target: Box) -> Iterator[Finding]:
-    for waits in (True, False):
-        answering = _answering(inquiry, target, waits=waits)
-        covers = inquiry.regions(answering, waits=waits)
-        found = inquiry.uncovered([target], covers)
-        if found is None:
-            continue
-        never = waits and not answering
-        severity = Severity.ERROR if never else Severity.WARNING if waits else Severity.NOTE
-        sort = "never" if never else "answered" if waits else "unanswered"
-        yield inquiry.finding(FindingKind.GAP, severity, answering[:3], (found, [target], covers), {"sort": sort})
-        return
+    """The worst gap that more answers would not close; then one that is there while nothing is answered, else one
+    that is there when the right things are not.
+    """
+    found, answering = _lost(inquiry, target, waits=True)
+    if found is not None:
+        sort, severity = ("answered", Severity.WARNING) if answering else ("never", Severity.ERROR)
+        yield (finding := _told(inquiry, found, [target], answering, sort, severity, waits=True))
+        if not answering or finding.example.keys() <= inquiry.space.possible.always:
+            return
+    silence = {**inquiry.space.nothing_known(), **target}
+    silent, answering = _lost(inquiry, silence, waits=False)
+    if silent is not None:
+        yield _told(inquiry, silent, [silence], answering, "silent", Severity.WARNING, waits=False)
+    elif found is None:
+        left, answering = _lost(inquiry, target, waits=False)
+        if left is not None:
+            yield _told(inquiry, left, [target], answering, "unanswered", Severity.NOTE, waits=False)
 
 
-def _answering(inquiry: Inquiry, target: Box, *, waits: bool) -> list[int]:
+def _lost(inquiry: Inquiry, target: Box, *, waits: bool) -> tuple[Box | None, list[int]]:
+    """Facts in the target on which no candidate fires (nor waits), and the candidates of the target."""
     near = positions(inquiry.space.neighbours([target], waits=waits))
-    return [place for place in near if inquiry.outcomes[place].rank is not None]
+    answering = [place for place in near if inquiry.outcomes[place].rank is not None]
+    return inquiry.uncovered([target], inquiry.regions(answering, waits=waits)), answering
+
+
+def _told(
+    inquiry: Inquiry,
+    found: Box,
+    targets: list[Box],
+    answering: list[int],
+    sort: str,
+    severity: Severity,
+    *,
+    waits: bool,
+) -> Finding:
+    covers = inquiry.regions(answering, waits=waits)
+    return inquiry.finding(FindingKind.GAP, severity, answering[:_MOST_NAMED], (found, targets, covers), {"sort": sort})

@@ -30,7 +30,10 @@ def gathered(checks: Iterable[tuple[FindingKind, Iterator[Finding]]], limits: Li
     for kind, findings in checks:
         try:
             for finding in _first(kind, findings, limits.findings):
-                found.setdefault((finding.kind, finding.rules, finding.details.get("value", "")), finding)
+                found.setdefault(
+                    (finding.kind, finding.rules, finding.details.get("value", "") + finding.details.get("sort", "")),
+                    finding,
+                )
         except Cancelled:
             found[kind, (), "cancelled"] = _cut_off(kind, "cancelled", 0)
             break

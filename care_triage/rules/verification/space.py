@@ -104,6 +104,10 @@ class Space:
         cells = (box.get(axis, full) for axis, full in enumerate(self.full))
         return tuple(mask & -mask for mask in cells)
 
+    def nothing_known(self) -> Box:
+        """Where every fact that may be unknown is."""
+        return {number: 1 for number, axis in enumerate(self.axes) if axis.can_be_unknown}
+
     def facts(self, point: Point) -> dict[str, Plain]:
         """The known facts of a point, in plain values, in the order of the vocabulary."""
         values: dict[str, object] = {}
