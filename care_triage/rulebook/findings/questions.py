@@ -1,6 +1,6 @@
 """Questions that change nothing, and rules that wait for an answer nobody asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from care_triage.rules import RuleTable
@@ -36,20 +36,29 @@ def facts_read(rule: RuleSpec) -> frozenset[str]:
     return frozenset(rule.when) | ({rule.legal_clock.fact} if rule.legal_clock else frozenset())
 
 
-def unasked_facts(document: RuleSetDocument, rule: RuleSpec, asked_by: dict[str, set[str]]) -> Iterator[Finding]:
-    """Facts that the rule reads and no question gives; a note when only other subjects ask for them."""
-    subjects = _subjects_named(document, rule)
-    for fact in sorted(facts_read(rule) - _STANDING - HEARD):
-        asking = asked_by.get(fact, set())
-        if not asking:
-            details = {"fact": fact, "sort": "never"}
-            yield Finding(FindingKind.UNASKED_FACT, Severity.WARNING, (rule.id,), details=details)
-        elif asking.isdisjoint(subjects):
-            details = {"fact": fact, "sort": "elsewhere", "subject": min(asking)}
-            yield Finding(FindingKind.UNASKED_FACT, Severity.NOTE, (rule.id,), details=details)
+def unasked_facts(document: RuleSetDocument, rules: Sequence[RuleSpec]) -> Iterator[Finding]:
+    """Facts that rules need and that no question gives; a note when only other subjects ask for them."""
+    asked_by = _subjects_that_ask(document)
+    found: dict[tuple[str, bool], list[str]] = {}
+    for rule in rules:
+        subjects = _subjects_named(document, rule)
+        for fact in _facts_needed(rule):
+            asking = asked_by.get(fact, set())
+            if asking.isdisjoint(subjects):
+                found.setdefault((fact, bool(asking)), []).append(rule.id)
+    for (fact, elsewhere), concerned in sorted(found.items()):
+        severity, sort = (Severity.NOTE, "elsewhere") if elsewhere else (Severity.WARNING, "never")
+        details = {"fact": fact, "sort": sort}
+        yield Finding(FindingKind.UNASKED_FACT, severity, tuple(concerned), details=details)
 
 
-def subjects_that_ask(document: RuleSetDocument) -> dict[str, set[str]]:
+def _facts_needed(rule: RuleSpec) -> frozenset[str]:
+    """The facts without which the rule cannot fire, or cannot count its legal date; one that must be unknown is not."""
+    needless = {name for name, cell in rule.when.items() if cell.strip() == "unknown()"}
+    return facts_read(rule) - _STANDING - HEARD - needless
+
+
+def _subjects_that_ask(document: RuleSetDocument) -> dict[str, set[str]]:
     """For each fact, the subjects with a question for it."""
     asked: dict[str, set[str]] = {}
     for subject in document.subjects:

@@ -6,7 +6,7 @@ from care_triage.rulebook.findings.cells import readable_table
 from care_triage.rulebook.findings.lone_rules import bad_clock, unconditional
 from care_triage.rulebook.findings.outcomes import outcome_of
 from care_triage.rulebook.findings.possible import possible_in
-from care_triage.rulebook.findings.questions import subjects_that_ask, unasked_facts, unread_questions
+from care_triage.rulebook.findings.questions import unasked_facts, unread_questions
 from care_triage.rulebook.findings.units import dead_partners, leads_without_unit, uncovered_kinds
 from care_triage.rulebook.findings.world import World
 from care_triage.rules import RuleTable
@@ -57,11 +57,10 @@ def findings_of(
 
 
 def _of_document(document: RuleSetDocument, table: RuleTable, world: World) -> Iterator[Finding]:
-    asked_by = subjects_that_ask(document)
     for rule in document.rules:
         yield from unconditional(rule)
         yield from bad_clock(document, rule)
-        yield from unasked_facts(document, rule, asked_by)
+    yield from unasked_facts(document, document.rules)
     yield from dead_partners(document, world)
     yield from uncovered_kinds(document, world)
     yield from unread_questions(document, table, world.on)
@@ -79,7 +78,7 @@ def findings_of_row(
     found = [finding for finding in refused if rule_id in finding.rules]
     found += unconditional(rule)
     found += bad_clock(document, rule)
-    found += unasked_facts(document, rule, subjects_that_ask(document))
+    found += unasked_facts(document, [rule])
     found += (finding for finding in dead_partners(document, world) if rule_id in finding.rules)
     if not any(finding.kind is FindingKind.UNKNOWN_CODE for finding in found):
         possible = possible_in(document, table, world)

@@ -45,8 +45,8 @@ def leads_without_unit(
 
     Asked of a table in which every lead appears a second time, firing only where its partner has a unit.
     """
-    everywhere = frozenset(world.communes)
-    leads = [rule for rule in document.rules if rule.role == "lead" and rule.id in _ids(table)]
+    everywhere, known = frozenset(world.communes), frozenset(rule.id for rule in table.rules)
+    leads = [rule for rule in document.rules if rule.role == "lead" and rule.id in known]
     short = [rule.id for rule in leads if rule.id in set(about) and world.served_by(rule.partner) != everywhere]
     if not short:
         return
@@ -57,10 +57,6 @@ def leads_without_unit(
         asked, FindingKind.NO_UNIT, short, others, possible=possible_in(document, table, world), limits=limits
     )
     yield from (_with_details(document, finding) for finding in found)
-
-
-def _ids(table: RuleTable) -> frozenset[str]:
-    return frozenset(rule.id for rule in table.rules)
 
 
 def _placed(table: RuleTable, spec: RuleSpec, world: World) -> Rule | None:
