@@ -55,6 +55,10 @@ def _text(work: Callable[[str], Value]) -> Callable[[Value], Value]:
     return lambda value: work(value) if isinstance(value, str) else None
 
 
+def _concatenate(*lists: Value) -> Value:
+    return [item for items in lists for item in (items if isinstance(items, list) else [items])]
+
+
 def _count(items: Value) -> Value:
     return Decimal(len(items)) if isinstance(items, list) else None
 
@@ -74,6 +78,7 @@ FUNCTIONS: Final[Mapping[str, tuple[Callable[..., Any], int]]] = {
     "ends with": (_texts(str.endswith), 2),
     "contains": (_texts(str.__contains__), 2),
     "list contains": (_list_contains, 2),
+    "concatenate": (_concatenate, 0),
     "count": (_count, 1),
     "min": (_numbers(min), 0),
     "max": (_numbers(max), 0),

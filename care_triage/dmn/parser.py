@@ -27,17 +27,31 @@ T = TypeVar("T")
 _CONSTANTS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 
 
-def parse_expression(text: str, names: Iterable[str]) -> Node:
+class Names:
+    """The names that a text may read, ready to be recognised: the longest first, by their first word."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name in sorted(names, key=lambda name: -len(_spelling(name))):
+            if spelling := _spelling(name):
+                self._by_first.setdefault(spelling[0], []).append((spelling, name))
+
+    def beginning(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """Spelling and name of those that begin with this word."""
+        return self._by_first.get(word, [])
+
+
+def parse_expression(text: str, names: Iterable[str] | Names) -> Node:
     """The expression written in `text`, which may read `names`. Raises FeelError."""
     return _Parser(text, names).whole_expression()
 
 
-def parse_tests(text: str, names: Iterable[str]) -> Test | None:
+def parse_tests(text: str, names: Iterable[str] | Names) -> Test | None:
     """The unary tests of a cell; None for `-` or an empty cell, which accept anything. Raises FeelError."""
     return _Parser(text, names).whole_cell()
 
 
-def parse_values(text: str, names: Iterable[str]) -> list[Node]:
+def parse_values(text: str, names: Iterable[str] | Names) -> list[Node]:
     """A list of values separated by commas. Raises FeelError."""
     return _Parser(text, names).whole_list()
 
@@ -55,13 +69,12 @@ def _spelling(name: str) -> tuple[str, ...]:
 class _Parser:
     """Recursive descent over the tokens of one cell, as deep as brackets nest and no deeper than the limit."""
 
-    def __init__(self, text: str, names: Iterable[str]) -> None:
+    def __init__(self, text: str, names: Iterable[str] | Names) -> None:
         self._tokens = read_tokens(text)
         self._at = 0
         self._depth = 0
         self._speaks_of_input = False
-        spelt = [(spelling, name) for name in names if (spelling := _spelling(name))]
-        self._names = sorted(spelt, key=lambda pair: -len(pair[0]))
+        self._names = names if isinstance(names, Names) else Names(names)
 
     # Whole texts.
 
@@ -229,7 +242,7 @@ class _Parser:
     def _named(self, token: Token) -> Node:
         if called := self._call():
             return called
-        for spelling, name in self._names:
+        for spelling, name in self._names.beginning(token.text):
             if self._spells(spelling):
                 self._at += len(spelling)
                 return do.path(name, self._steps())

@@ -9,7 +9,7 @@ from typing import cast
 from care_triage.dmn.errors import DmnError, FeelError, shown
 from care_triage.dmn.expressions import INPUT, Node, Scope, Test
 from care_triage.dmn.item_types import ItemTypes
-from care_triage.dmn.parser import parse_expression, parse_tests, parse_values
+from care_triage.dmn.parser import Names, parse_expression, parse_tests, parse_values
 from care_triage.dmn.values import Value, number_of
 from care_triage.rules.errors import HitPolicyError
 from care_triage.rules.hit_policy import Aggregator, Hit, HitPolicy, OutputColumn, apply
@@ -55,7 +55,7 @@ class Table:
     type_ref: str = ""
 
 
-def expression_of(text: str, names: Iterable[str], place: str) -> Node:
+def expression_of(text: str, names: Iterable[str] | Names, place: str) -> Node:
     """An expression, or a DmnError that says where it is wrong."""
     try:
         return parse_expression(text, names)
@@ -67,7 +67,8 @@ def evaluate_table(table: Table, scope: Scope, place: str, types: ItemTypes, typ
     """The answer of the table. Every cell is read, also of the rules that do not fire. Raises DmnError."""
     columns = [_column(table, output, scope, place, types, type_ref) for output in table.outputs]
     scopes = [_about(column, scope, f"{place}, {shown(column.expression)}", types) for column in table.inputs]
-    rows = [_read_row(table, number, row, scope, place) for number, row in enumerate(table.rows, 1)]
+    names = Names(scope)
+    rows = [_read_row(table, number, row, names, place) for number, row in enumerate(table.rows, 1)]
     hits = [
         Hit(f"{number}", tuple(node(scope) for node in results))
         for number, (tests, results) in enumerate(rows, 1)
@@ -111,7 +112,7 @@ def _priorities(
         raise error.at(f"{place}, valeurs") from None
 
 
-def _tests_of(text: str, names: Iterable[str], place: str) -> Test | None:
+def _tests_of(text: str, names: Iterable[str] | Names, place: str) -> Test | None:
     try:
         return parse_tests(text, names)
     except FeelError as error:
@@ -119,17 +120,17 @@ def _tests_of(text: str, names: Iterable[str], place: str) -> Test | None:
 
 
 def _read_row(
-    table: Table, number: int, row: Row, scope: Scope, place: str
+    table: Table, number: int, row: Row, names: Names, place: str
 ) -> tuple[Sequence[Test | None], Sequence[Node]]:
     where = f"{place}, règle {number}"
     if (len(row.tests), len(row.results)) != (len(table.inputs), len(table.outputs)):
         raise DmnError("cette règle n’a pas une case par colonne", where)
     tests = [
-        _tests_of(text, scope, f"{where}, {shown(column.expression)}")
+        _tests_of(text, names, f"{where}, {shown(column.expression)}")
         for text, column in zip(row.tests, table.inputs, strict=True)
     ]
     results = [
-        expression_of(text or "null", scope, f"{where}, résultat {shown(output.name)}")
+        expression_of(text or "null", names, f"{where}, résultat {shown(output.name)}")
         for text, output in zip(row.results, table.outputs, strict=True)
     ]
     return tests, results
