@@ -5,6 +5,7 @@ from care_triage.rulebook.policy.composition import compose, problems_of_rule
 from care_triage.rulebook.policy.draft_rules import DraftRow, draft_rules
 from care_triage.rulebook.policy.fields import RULE_ID, base_fields, fields_of, flat, normal_fields
 from care_triage.rulebook.policy.life import (
+    Obstacles,
     is_replayed,
     loses_leads,
     may_approve,
@@ -20,6 +21,7 @@ __all__ = [
     "POSITION",
     "RULE_ID",
     "DraftRow",
+    "Obstacles",
     "base_fields",
     "compare",
     "compose",

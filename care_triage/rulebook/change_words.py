@@ -1,0 +1,105 @@
+"""What differs between two versions, to be read: labels instead of codes, conditions in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from care_triage.partners.labels import STATUS_NAMES
+from care_triage.partners.types import Status
+from care_triage.rulebook.cells_in_words import Speech
+from care_triage.rulebook.labels import URGENCY_NAMES, field_name
+from care_triage.rulebook.rule_words import partner_name, role_name, speech_of
+from care_triage.rulebook.types import FieldDifference, RowChange, RuleChange
+from care_triage.triage.document import RuleSetDocument, RuleSpec
+from care_triage.web.i18n import _, language
+
+ABSENT = "—"
+
+
+@dataclass(frozen=True)
+class FieldWords:
+    """One field: what it is called, what it said and what it says."""
+
+    label: Any
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChangeWords:
+    """One rule that differs."""
+
+    rule_id: str
+    change: RuleChange
+    subject: str
+    fields: tuple[FieldWords, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rules are new, changed, gone."""
+
+    added: int
+    changed: int
+    removed: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.added + self.changed + self.removed
+
+
+def tally(changes: Iterable[RowChange]) -> Tally:
+    """Count changes by sort."""
+    sorts = [change.change for change in changes]
+    return Tally(sorts.count("added"), sorts.count("changed"), sorts.count("removed"))
+
+
+def change_words(old: RuleSetDocument, new: RuleSetDocument, changes: Sequence[RowChange]) -> tuple[ChangeWords, ...]:
+    """The changes between two documents as a person reads them."""
+    specs = [spec for change in changes for spec in (change.before, change.after) if spec]
+    cells = [cell for spec in specs for cell in spec.when.values()]
+    before, after = speech_of(old, cells), speech_of(new, cells)
+    return tuple(_words(new, change, before, after) for change in changes)
+
+
+def value_words(name: str, value: Any, speech: Speech) -> str:
+    """The value of a field in words: a cell, a code of a closed list, yes or no, or the value itself."""
+    if value is None:
+        return ABSENT
+    if name.startswith("when."):
+        return speech.chip(name.removeprefix("when."), str(value), whole=True).text
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    return str(_named(name, value))
+
+
+def _named(name: str, value: Any) -> Any:
+    if name == "partner":
+        return partner_name(value)
+    if name == "role":
+        return role_name(value)
+    if name == "status" and value in set(Status):
+        return STATUS_NAMES[Status(value)]
+    return URGENCY_NAMES.get(value, value) if name == "urgency" else value
+
+
+def _words(document: RuleSetDocument, change: RowChange, before: Speech, after: Speech) -> ChangeWords:
+    fields = tuple(_field(document, each, before, after) for each in change.fields)
+    return ChangeWords(change.rule_id, change.change, _subject(document, change.after or change.before), fields)
+
+
+def _field(document: RuleSetDocument, difference: FieldDifference, before: Speech, after: Speech) -> FieldWords:
+    name = difference.field
+    return FieldWords(
+        field_name(document, name),
+        value_words(name, difference.before, before),
+        value_words(name, difference.after, after),
+    )
+
+
+def _subject(document: RuleSetDocument, spec: RuleSpec | None) -> str:
+    """The subject that a rule is about, when it names one only."""
+    slug = spec.when.get("subject", "").strip('"') if spec else ""
+    found: Mapping[str, Any] = document.subject_by_slug
+    return found[slug].label(language()) if slug in found else ""
