@@ -26,6 +26,11 @@ class Past(NamedTuple):
 
 @pytest.fixture
 def past(stocked_context: Flask) -> Past:
+    return make_past()
+
+
+def make_past() -> Past:
+    """Inside an application context."""
     debts = tuple(file_and_route(filing(DEBT, facts={"employees": number})) for number in (3, 80))
     buyer = file_and_route(filing(BUYER))
     alma = person_with("Alma", Role.RULE_AUTHOR)
