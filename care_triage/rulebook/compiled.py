@@ -3,19 +3,26 @@
 from dataclasses import dataclass
 from threading import Lock
 
+from care_triage.rulebook.findings import findings_of
+from care_triage.rulebook.findings.world import World
 from care_triage.rulebook.policy import compose
 from care_triage.rulebook.types import Composition, DraftView
+from care_triage.rules.verification import Finding
+from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.rule_set import RuleSet
+
+_Key = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
 class _Kept:
-    key: tuple[int, int, str]
+    key: _Key
     composition: Composition
     rules: RuleSet | None
 
 
 _kept: list[_Kept] = []
+_found: list[tuple[_Key, World, tuple[Finding, ...]]] = []
 _lock = Lock()
 
 
@@ -29,9 +36,25 @@ def find_draft_rules(draft: DraftView) -> RuleSet | None:
     return _compiled(draft).rules
 
 
-def _compiled(draft: DraftView) -> _Kept:
+def findings_of_draft(draft: DraftView, document: RuleSetDocument, world: World) -> tuple[Finding, ...]:
+    """Everything found about the draft, looked for once while neither it nor the world changes."""
+    key = _key(draft)
+    with _lock:
+        if _found and _found[0][:2] == (key, world):
+            return _found[0][2]
+    found = findings_of(document, world)
+    with _lock:
+        _found[:] = [(key, world, found)]
+    return found
+
+
+def _key(draft: DraftView) -> _Key:
     # The fingerprint keeps tests and restored databases, which use the same ids again, apart.
-    key = (draft.id, draft.revision, draft.base.fingerprint)
+    return draft.id, draft.revision, draft.base.fingerprint
+
+
+def _compiled(draft: DraftView) -> _Kept:
+    key = _key(draft)
     with _lock:
         if _kept and _kept[0].key == key:
             return _kept[0]

@@ -1,23 +1,18 @@
 """What is written beside the rules of a draft: errors of cells and fields, and findings of the verification."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from care_triage.rulebook.compiled import composition_of
+from care_triage.rulebook.compiled import composition_of, findings_of_draft
+from care_triage.rulebook.findings import findings_of_row
+from care_triage.rulebook.findings.labels import FindingWords, in_words
+from care_triage.rulebook.findings.world import World
 from care_triage.rulebook.labels import field_name
+from care_triage.rulebook.policy import compose
 from care_triage.rulebook.types import DraftView, RowProblem, RuleFields
+from care_triage.triage.document import RuleSetDocument, RuleSpec
+from care_triage.triage.records import read
 from care_triage.web.i18n import _, language
-
-
-@dataclass(frozen=True)
-class Note:
-    """One finding in words; `rules` lead to the rules concerned."""
-
-    severity: str
-    sentence: str
-    fix: str
-    example: tuple[tuple[str, str], ...]
-    rules: tuple[str, ...]
 
 
 def problems_by_rule(draft: DraftView) -> Mapping[str, tuple[str, ...]]:
@@ -39,25 +34,39 @@ def problem_sentence(draft: DraftView, problem: RowProblem) -> str:
     )  # fmt: skip
 
 
-def known_findings(draft: DraftView, *, at_once: bool) -> Mapping[str, Sequence[Note]]:
-    """The findings about each rule; only those already looked for, unless they are wanted `at_once`."""
-    return {}
+def notes_of_draft(draft: DraftView, world: World) -> Sequence[FindingWords]:
+    """Every finding of the draft, the most serious first; none while a rule has an error."""
+    document = composition_of(draft).document
+    if document is None:
+        return ()
+    return tuple(in_words(finding, document, world) for finding in findings_of_draft(draft, document, world))
 
 
-def by_rule(notes: Iterable[Note]) -> Mapping[str, Sequence[Note]]:
+def notes_of_row(draft: DraftView, rule_id: str, fields: RuleFields, world: World) -> Sequence[FindingWords]:
+    """The findings about a rule as it would be with these fields, which must be right."""
+    document = _with_rule(_readable(draft), read(RuleSpec, {**fields, "id": rule_id}))
+    return tuple(in_words(finding, document, world) for finding in findings_of_row(document, rule_id, world))
+
+
+def by_rule(notes: Iterable[FindingWords]) -> Mapping[str, Sequence[FindingWords]]:
     """The same notes, for each rule that they name."""
-    found: dict[str, list[Note]] = {}
+    found: dict[str, list[FindingWords]] = {}
     for note in notes:
         for rule_id in note.rules:
             found.setdefault(rule_id, []).append(note)
     return found
 
 
-def notes_of_row(draft: DraftView, rule_id: str, fields: RuleFields) -> Sequence[Note]:
-    """The findings about a rule as it would be with these fields."""
-    return ()
+def _readable(draft: DraftView) -> RuleSetDocument:
+    """The draft without the rules that have an error: one wrong rule must not hide what is said of another."""
+    composition = composition_of(draft)
+    if composition.document is None:
+        wrong = {problem.rule_id for problem in composition.problems}
+        composition = compose(replace(draft, rules=tuple(rule for rule in draft.rules if rule.id not in wrong)))
+    return composition.document or draft.base
 
 
-def notes_of_draft(draft: DraftView) -> Sequence[Note]:
-    """Every finding of the draft."""
-    return ()
+def _with_rule(document: RuleSetDocument, spec: RuleSpec) -> RuleSetDocument:
+    if spec.id not in document.rule_by_id:
+        return replace(document, rules=(*document.rules, spec))
+    return replace(document, rules=tuple(spec if rule.id == spec.id else rule for rule in document.rules))

@@ -3,7 +3,9 @@
 from flask import render_template
 
 from care_triage.rulebook.draft_notes import notes_of_draft, problems_by_rule
+from care_triage.rulebook.findings.labels import SEVERITY_NAMES
 from care_triage.rulebook.queries.drafts import get_draft
+from care_triage.rulebook.queries.world import world_of
 from care_triage.rulebook.routes.blueprint import READERS, bp
 from care_triage.web.access import allow
 
@@ -13,8 +15,9 @@ from care_triage.web.access import allow
 def draft_findings(draft_id: int) -> str:
     """The findings, the most serious first."""
     draft = get_draft(draft_id)
-    problems = problems_by_rule(draft)
+    problems, world = problems_by_rule(draft), world_of(draft.base.collective.departments)
     return render_template(
         "rulebook/draft_findings.html",
-        draft=draft, problems=problems, notes=() if problems else notes_of_draft(draft),
+        draft=draft, problems=problems, notes=notes_of_draft(draft, world),
+        severities=SEVERITY_NAMES,
     )  # fmt: skip

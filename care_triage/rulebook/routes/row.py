@@ -12,10 +12,13 @@ from care_triage.partners.queries import search_areas
 from care_triage.rulebook.cells_in_words import place_name
 from care_triage.rulebook.draft_notes import notes_of_row, problem_sentence
 from care_triage.rulebook.errors import BadRuleId, RowChangedMeanwhile, RuleIdTaken, RuleNotFound
+from care_triage.rulebook.findings.labels import SEVERITY_NAMES
+from care_triage.rulebook.findings.world import World
 from care_triage.rulebook.forms.row import RowForm, RowInput, read_row, shown_row
 from care_triage.rulebook.labels import URGENCY_NAMES, field_name
 from care_triage.rulebook.policy import problems_of_rule
 from care_triage.rulebook.queries.drafts import get_draft
+from care_triage.rulebook.queries.world import world_of
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, Page, bp
 from care_triage.rulebook.routes.writing import may_write
 from care_triage.rulebook.row_page import editors_of, sides_of
@@ -26,6 +29,8 @@ from care_triage.web.access import allow
 from care_triage.web.errors import message_of
 from care_triage.web.i18n import _, language, ngettext
 
+# A rule is looked at before it has a name.
+_NO_ID = "nouvelle-regle"
 _NEW_RULE = {"role": "lead", "rank": 50, "answer_hours": 16, "status": "G", "when": {"subject": ""}}
 
 
@@ -65,7 +70,7 @@ def new_row(draft_id: int) -> Page:
         rule_id = _free_id(draft, copied) if copied else ""
         return _page(draft, shown_row(rule_id, fields, 0, draft.base.to_vocabulary()), form)
     typed, offered = _typed(draft, request.form.get("id", "").strip()[:90])
-    problems = problems_of_rule(draft.base, typed.rule_id, typed.fields)
+    problems = problems_of_rule(draft.base, typed.rule_id or _NO_ID, typed.fields)
     if not _is_final(form, problems):
         return _page(draft, typed, form, None, offered, problems)
     try:
@@ -83,7 +88,7 @@ def row_findings(draft_id: int) -> Page:
     draft = get_draft(draft_id)
     rule_id = (request.args.get("regle") or request.form.get("id", "")).strip()[:90]
     typed, _offered = _typed(draft, rule_id)
-    problems = problems_of_rule(draft.base, rule_id or "regle", typed.fields)
+    problems = problems_of_rule(draft.base, rule_id or _NO_ID, typed.fields)
     return render_template("rulebook/_row_notes.html", **_notes(draft, typed, problems))
 
 
@@ -160,16 +165,22 @@ def _conflict(draft: DraftView, rule: DraftRule, typed: RowInput, form: RowForm,
     fresh = get_draft(draft.id)
     mine = RowInput(typed.rule_id, typed.fields, typed.cells, error.revision)
     sides = sides_of(fresh, rule.base, error.theirs, typed.fields)
+    problems = problems_of_rule(fresh.base, typed.rule_id, typed.fields)
     conflict = {"message": message_of(error), "sides": sides}
-    return _page(fresh, mine, form, fresh.find(typed.rule_id), {}, (), conflict=conflict)
+    return _page(fresh, mine, form, fresh.find(typed.rule_id), {}, problems, conflict=conflict)
 
 
 def _notes(draft: DraftView, typed: RowInput, problems: Sequence[RowProblem]) -> dict[str, Any]:
     return {
         "draft": draft,
+        "severities": SEVERITY_NAMES,
         "row_problems": [problem_sentence(draft, problem) for problem in problems],
-        "row_notes": () if problems else notes_of_row(draft, typed.rule_id, typed.fields),
+        "row_notes": () if problems else notes_of_row(draft, typed.rule_id or _NO_ID, typed.fields, _world(draft)),
     }
+
+
+def _world(draft: DraftView) -> World:
+    return world_of(draft.base.collective.departments)
 
 
 def _page(
@@ -183,7 +194,7 @@ def _page(
 ) -> Page:
     """The form. It is 422 when it was sent to be saved and was not."""
     if problems is None:
-        problems = problems_of_rule(draft.base, typed.rule_id or "regle", typed.fields) if rule else ()
+        problems = problems_of_rule(draft.base, typed.rule_id or _NO_ID, typed.fields)
     refused = request.form.get("do") in ("save", "keep")
     used = {each.fact for each in typed.cells}
     page = render_template(

@@ -7,9 +7,10 @@ from flask import render_template, request, url_for
 
 from care_triage.cases.labels import ROLE_NAMES
 from care_triage.partners.labels import KIND_NAMES
-from care_triage.rulebook.draft_notes import known_findings, problems_by_rule
+from care_triage.rulebook.draft_notes import by_rule, notes_of_draft, problems_by_rule
 from care_triage.rulebook.policy import base_fields
 from care_triage.rulebook.queries.drafts import get_draft
+from care_triage.rulebook.queries.world import world_of
 from care_triage.rulebook.routes.blueprint import READERS, bp
 from care_triage.rulebook.routes.writing import may_write
 from care_triage.rulebook.rule_words import RuleWords, in_words, speech_of
@@ -41,7 +42,8 @@ def table() -> str:
 def draft_table(draft_id: int) -> str:
     """The rules of a draft, each with what is wrong in it."""
     draft, wanted = get_draft(draft_id), read_filter(request.args)
-    problems, findings = problems_by_rule(draft), known_findings(draft, at_once=wanted.found)
+    problems = problems_by_rule(draft)
+    findings = by_rule(notes_of_draft(draft, world_of(draft.base.collective.departments)))
     rows = [table_row(rule.id, rule.fields, rule.change, rule.revision) for rule in draft.rules]
     concerned = frozenset(problems) | frozenset(findings)
     return render_template(
