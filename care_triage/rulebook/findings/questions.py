@@ -44,7 +44,7 @@ def unasked_facts(document: RuleSetDocument, rules: Sequence[RuleSpec]) -> Itera
         subjects = _subjects_named(document, rule)
         for fact in _facts_needed(rule):
             asking = asked_by.get(fact, set())
-            if asking.isdisjoint(subjects):
+            if fact in document.fact_by_name and asking.isdisjoint(subjects):
                 found.setdefault((fact, bool(asking)), []).append(rule.id)
     for (fact, elsewhere), concerned in sorted(found.items()):
         severity, sort = (Severity.NOTE, "elsewhere") if elsewhere else (Severity.WARNING, "never")

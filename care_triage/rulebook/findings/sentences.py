@@ -93,7 +93,7 @@ def gap(named: Named) -> Told:
     subject = named.details.get("value", "")
     sentences = {
         "never": _("Aucune règle ne donne de pilote au sujet « %(subject)s ».", subject=subject),
-        "answered": _("Sur le sujet « %(subject)s », certaines réponses ne mènent à aucun pilote.", subject=subject),
+        "answered": _("Sur le sujet « %(subject)s », certaines situations ne mènent à aucun pilote.", subject=subject),
         "silent": _("Sans aucune réponse, personne ne pilote le sujet « %(subject)s ».", subject=subject),
         "unanswered": _("Sur le sujet « %(subject)s », personne ne pilote tant que d’autres questions restent sans réponse.",
                         subject=subject),

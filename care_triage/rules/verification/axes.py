@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import reduce
+from operator import or_
 
 from care_triage.rules.conditions import Condition
 from care_triage.rules.index import Column
@@ -26,7 +28,9 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Values that no rule tells apart (None is unknown), the rules they let fire, and those they do not refuse."""
+    """Values that no rule tells apart (None is unknown), the rules they let fire, and those that they let fire now or,
+    where the value is unknown, once it is known.
+    """
 
     values: tuple[object, ...]
     fires: int
@@ -59,8 +63,9 @@ class Axis:
 
 def axes_of(column: Column, conditions: Sequence[Condition], possible: Possible) -> list[Axis]:
     """The axes of a fact that is no set: one."""
-    cells = _merged((value, column.accepting(value)) for value in candidates(column.fact, conditions, possible))
-    return [Axis(Part.VALUE, column.fact.name, (*_unknown(column, possible), *cells))]
+    cells = list(_merged((value, column.accepting(value)) for value in candidates(column.fact, conditions, possible)))
+    once_known = reduce(or_, (cell.fires for cell in cells), 0)
+    return [Axis(Part.VALUE, column.fact.name, (*_unknown(column, once_known, possible), *cells))]
 
 
 def axes_of_set(column: Column, everyone: int, possible: Possible) -> list[Axis]:
@@ -75,13 +80,15 @@ def axes_of_set(column: Column, everyone: int, possible: Possible) -> list[Axis]
             groups.setdefault(named_by, []).append(value.code)
     cell = Cell((), everyone, everyone)
     holds = [Axis(Part.HOLDS, fact.name, (cell, cell), tuple(codes)) for codes in groups.values()]
-    return [Axis(Part.KNOWN, fact.name, (*_unknown(column, possible), known)), *holds]
+    return [Axis(Part.KNOWN, fact.name, (*_unknown(column, everyone, possible), known)), *holds]
 
 
-def _unknown(column: Column, possible: Possible) -> tuple[Cell, ...]:
+def _unknown(column: Column, once_known: int, possible: Possible) -> tuple[Cell, ...]:
+    """The cell "unknown", unless the fact is always known; `once_known` are the rules that some value lets fire."""
     if column.fact.name in possible.always:
         return ()
-    return (Cell((None,), column.unrefused & ~column.waiting, column.unrefused),)
+    fires = column.unrefused & ~column.waiting
+    return (Cell((None,), fires, fires | once_known),)
 
 
 def _merged(answers: Iterable[tuple[object, int]]) -> Iterator[Cell]:

@@ -1,4 +1,4 @@
-"""Where a condition is true, as boxes over the axes of its fact; and where it is not refused."""
+"""Where a condition is true, as boxes over the axes of its fact; and where it is true or can still become so."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def region_of_cells(axis: tuple[int, Axis], bit: int, *, waits: bool) -> list[Bo
 
 
 def region_of_set(axes: NumberedAxes, condition: Condition, *, waits: bool) -> list[Box]:
-    """Where a condition on a set is true; with `waits`, where it is true or waits for an unknown value."""
+    """Where a condition on a set is true; with `waits`, also where it can become so once the value is known."""
     number, known = next((number, axis) for number, axis in axes if axis.part is Part.KNOWN)
     unknown_cell = 1 if known.can_be_unknown else 0
     known_cell = known.full ^ unknown_cell
     found = list(_where_known(axes, condition, {number: known_cell}))
-    if unknown_cell and (isinstance(condition, Unknown) or (waits and not isinstance(condition, Known))):
+    if unknown_cell and (waits or isinstance(condition, Unknown)):
         found.append({number: unknown_cell})
     return found
 

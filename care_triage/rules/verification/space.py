@@ -64,7 +64,7 @@ class Space:
         return self._numbers.get(fact, [])
 
     def region(self, position: int, *, waits: bool = False) -> tuple[Box, ...]:
-        """Where the rule fires; with `waits`, where it fires or waits for unknown facts. Raises CutOff."""
+        """Where the rule fires; with `waits`, also where it would once more facts are known. Raises CutOff."""
         key = (position, waits)
         if key not in self._regions:
             self._regions[key] = crossed(dict(self.pieces(position, waits=waits)))

@@ -28,6 +28,7 @@ from care_triage.rules import (
 )
 from care_triage.rules.spans import merge
 from care_triage.rules.verification import Possible, RuleOutcome
+from tests.unit.rules.naive import in_force, truth
 
 FIRST_DAY = date(2026, 3, 1)
 DAYS = tuple(FIRST_DAY + timedelta(days=count) for count in range(4))
@@ -69,12 +70,12 @@ VALUES: Mapping[str, tuple[object, ...]] = {
 
 @dataclass(frozen=True)
 class Case:
-    """One combination of facts on one day, and the rules that fire and that could still fire."""
+    """One combination of facts on one day, the rules that fire, and those that would if more were known."""
 
     facts: Mapping[str, object]
     on: date
     fired: frozenset[str]
-    undecided: frozenset[str]
+    could_fire: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,26 @@ class World:
         dated = any(rule.valid_from or rule.valid_until for rule in self.rules)
         for on, values in product(_TRIED if dated else DAYS[:1], product(*(VALUES[name] for name in read))):
             facts = dict(zip(read, values, strict=True))
-            decision = self.table.decide(facts, on)
-            yield Case(facts, on, frozenset(decision.fired), frozenset(decision.undecided))
+            yield self.decided(facts, on)
+
+    def decided(self, facts: Mapping[str, object], on: date) -> Case:
+        """A case, decided by the table; what could fire is read off the rules in the plainest way."""
+        could = {
+            rule.id
+            for rule in self.rules
+            if in_force(rule, on)
+            and all(_can_hold(condition, name, facts.get(name)) for name, condition in rule.conditions.items())
+        }
+        return Case(facts, on, frozenset(self.table.decide(facts, on).fired), frozenset(could))
 
     def firing(self, rule_id: str) -> tuple[Case, ...]:
         """The cases in which a rule fires."""
         return tuple(case for case in self.cases if rule_id in case.fired)
+
+
+def _can_hold(condition: Condition, name: str, value: object) -> bool:
+    values = VALUES[name] if value is None else (value,)
+    return any(truth(condition, each) is True for each in values)
 
 
 def _some(names: tuple[str, ...]) -> st.SearchStrategy[frozenset[str]]:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 from care_triage.rules import read_facts
 from care_triage.rules.verification import Finding, FindingKind, verify
-from tests.unit.rules.verification.small_world import POSSIBLE, VOCABULARY, Case, World, worlds
+from tests.unit.rules.verification.small_world import FIRST_DAY, POSSIBLE, VOCABULARY, Case, World, worlds
 
 trying = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -21,8 +21,7 @@ def shown(world: World, finding: Finding, without: Collection[str] = ()) -> Case
     """The example of a finding, decided by the table."""
     plain = {name: value for name, value in finding.example.items() if name not in without}
     facts = read_facts(VOCABULARY, plain)
-    decision = world.table.decide(facts, finding.on)
-    return Case(facts, finding.on or POSSIBLE.on, frozenset(decision.fired), frozenset(decision.undecided))  # type: ignore[arg-type]
+    return world.decided(facts, finding.on or FIRST_DAY)
 
 
 def is_minimal(world: World, finding: Finding, shows: Callable[[Case], bool]) -> bool:
@@ -115,7 +114,7 @@ def test_two_leads_are_the_pairs_that_nothing_decides_between(world: World) -> N
 
 
 def unanswered(world: World, case: Case, *, for_ever: bool) -> bool:
-    heard = case.fired | case.undecided if for_ever else case.fired
+    heard = case.fired | case.could_fire if for_ever else case.fired
     return all(world.outcomes[rule].rank is None for rule in heard)
 
 
