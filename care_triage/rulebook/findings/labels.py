@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from care_triage.partners.labels import KIND_NAMES
 from care_triage.partners.types import Kind
@@ -87,6 +88,8 @@ def _named(finding: Finding, document: RuleSetDocument) -> say.Named:
         subject = document.subject_by_slug.get(details.get(key, ""))
         if subject is not None:
             details[key] = subject.label(language())
+    if "valid_until" in details:
+        details["valid_until"] = _day(date.fromisoformat(details["valid_until"]), document)
     details["partners"] = ", ".join(_partners(finding, document))
     if details.get("partner") in set(Kind):
         details["partner"] = str(KIND_NAMES[Kind(details["partner"])])
@@ -114,10 +117,13 @@ def example_in_words(finding: Finding, document: RuleSetDocument, world: World) 
         elif fact is not None:
             told.append((fact.label(language()), _value(value, document, name)))
     if finding.on is not None and finding.on > world.on:
-        day = document.fact_by_name.get("filed_on")
-        shown = value_text(day, finding.on, language()) if day else finding.on.isoformat()
-        told.append((_("Date de la demande"), shown))
+        told.append((_("Date de la demande"), _day(finding.on, document)))
     return told
+
+
+def _day(day: date, document: RuleSetDocument) -> str:
+    fact = document.fact_by_name.get("filed_on")
+    return value_text(fact, day, language()) if fact else day.isoformat()
 
 
 def _place(value: Plain, world: World) -> str:

@@ -37,12 +37,12 @@ def unreachable(named: Named) -> Told:
     """A rule that can never fire."""
     if "valid_until" in named.details:
         return (
-            _("La règle « %(rule)s » n’est plus valable depuis le %(day)s : elle ne s’appliquera plus.",
+            _("La règle « %(rule)s » n’est plus valable après le %(day)s : elle ne s’appliquera plus.",
               rule=named.rule, day=named.details["valid_until"]),
             _("Retirez-la, ou prolongez sa validité."),
         )  # fmt: skip
     return (
-        _("La règle « %(rule)s » ne s’appliquera jamais : aucune demande possible ne remplit sa condition sur %(facts)s.",
+        _("La règle « %(rule)s » ne s’appliquera jamais : aucune demande possible ne remplit sa condition sur %(facts)s.",
           rule=named.rule, facts=named.details["facts"]),
         _("Corrigez cette condition, ou retirez la règle."),
     )  # fmt: skip
@@ -51,7 +51,7 @@ def unreachable(named: Named) -> Told:
 def hidden(named: Named) -> Told:
     """A rule that changes nothing because of others."""
     return (
-        _("La règle « %(rule)s » ne change jamais rien : partout où elle s’applique, %(others)s en dit déjà autant.",
+        _("La règle « %(rule)s » ne change jamais rien : partout où elle s’applique, %(others)s en dit déjà autant.",
           rule=named.rule, others=named.others),
         _("Retirez-la, ou donnez-lui un rang, un rôle ou une condition qui la distingue."),
     )  # fmt: skip
@@ -60,7 +60,7 @@ def hidden(named: Named) -> Told:
 def duplicate(named: Named) -> Told:
     """A rule said twice."""
     return (
-        _("La règle « %(rule)s » dit la même chose que « %(others)s ».", rule=named.rule, others=named.others),
+        _("La règle « %(rule)s » dit la même chose que « %(others)s ».", rule=named.rule, others=named.others),
         _("Gardez l’une des deux."),
     )
 
@@ -69,10 +69,10 @@ def contradiction(named: Named) -> Told:
     """Two rules that state different things of one topic."""
     first, second = named.details["first"], named.details["second"]
     if named.finding.details["topic"] == "court":
-        text = _("Les règles « %(rule)s » et « %(other)s » s’appliquent ensemble et désignent deux tribunaux : %(partners)s.",
+        text = _("Les règles « %(rule)s » et « %(other)s » s’appliquent ensemble et désignent deux tribunaux : %(partners)s.",
                  rule=named.rule, other=named.others, partners=named.details["partners"])  # fmt: skip
     else:
-        text = _("Les règles « %(rule)s » et « %(other)s » s’appliquent ensemble et comptent autrement le même délai légal "
+        text = _("Les règles « %(rule)s » et « %(other)s » s’appliquent ensemble et comptent autrement le même délai légal "
                  "(%(first)s jours, %(second)s jours).",
                  rule=named.rule, other=named.others, first=first.split(" ")[0], second=second.split(" ")[0])  # fmt: skip
     return text, _("Ajoutez à l’une une condition qui exclut l’autre.")
@@ -81,7 +81,7 @@ def contradiction(named: Named) -> Told:
 def two_leads(named: Named) -> Told:
     """Two partners for the one lead."""
     return (
-        _("Les règles « %(rule)s » et « %(other)s » donnent deux pilotes de même rang (%(rank)s) : %(partners)s. "
+        _("Les règles « %(rule)s » et « %(other)s » donnent deux pilotes de même rang (%(rank)s) : %(partners)s. "
           "L’ordre des règles décide seul.",
           rule=named.rule, other=named.others, rank=named.details["rank"], partners=named.details["partners"]),
         _("Donnez à l’une un rang plus petit, ou une condition qui exclut l’autre."),
@@ -92,14 +92,14 @@ def gap(named: Named) -> Told:
     """Requests that nobody leads."""
     subject = named.details.get("value", "")
     sentences = {
-        "never": _("Aucune règle ne donne de pilote au sujet « %(subject)s ».", subject=subject),
-        "answered": _("Sur le sujet « %(subject)s », certaines situations ne mènent à aucun pilote.", subject=subject),
-        "silent": _("Sans aucune réponse, personne ne pilote le sujet « %(subject)s ».", subject=subject),
-        "unanswered": _("Sur le sujet « %(subject)s », personne ne pilote tant que d’autres questions restent sans réponse.",
+        "never": _("Aucune règle ne donne de pilote au sujet « %(subject)s ».", subject=subject),
+        "answered": _("Sur le sujet « %(subject)s », certaines situations ne mènent à aucun pilote.", subject=subject),
+        "silent": _("Sans aucune réponse, personne ne pilote le sujet « %(subject)s ».", subject=subject),
+        "unanswered": _("Sur le sujet « %(subject)s », personne ne pilote tant que d’autres questions restent sans réponse.",
                         subject=subject),
     }  # fmt: skip
     return sentences[named.sort], _(
-        "Ajoutez une règle pilote de rang élevé qui ne lit que le sujet, ou complétez l’exemple."
+        "Ajoutez une règle pilote de rang élevé qui ne lit que le sujet, ou une règle pour l’exemple."
     )
 
 
@@ -112,7 +112,7 @@ def cut_off(named: Named) -> Told:
                         "La liste s’arrête à %(num)s constats de cette sorte.", int(named.details["number"]))  # fmt: skip
         return text, _("Corrigez ceux-ci, puis vérifiez de nouveau.")
     if named.rule:
-        text = _("La règle « %(rule)s » est trop longue à vérifier jusqu’au bout.", rule=named.rule)
+        text = _("La règle « %(rule)s » est trop longue à vérifier jusqu’au bout.", rule=named.rule)
     else:
         text = _("Ces règles sont trop nombreuses à vérifier ici jusqu’au bout.")
     return text, _("Lancez la vérification complète des règles.")
@@ -121,25 +121,25 @@ def cut_off(named: Named) -> Told:
 def unknown_code(named: Named) -> Told:
     """A cell that cannot be read."""
     problem = named.details["problem" if language() == "fr" else "problem_en"]
-    text = _("Règle « %(rule)s », %(fact)s : %(problem)s", rule=named.rule, fact=named.details["fact"], problem=problem)
+    text = _("Règle « %(rule)s », %(fact)s : %(problem)s", rule=named.rule, fact=named.details["fact"], problem=problem)
     if not named.details["fact"]:
-        text = _("Règle « %(rule)s » : %(problem)s", rule=named.rule, problem=problem)
+        text = _("Règle « %(rule)s » : %(problem)s", rule=named.rule, problem=problem)
     return text, _("Choisissez dans la liste, ou corrigez la case.")
 
 
 def unconditional(named: Named) -> Told:
     """A rule for everybody."""
-    text = _("Sans condition, la règle « %(rule)s » s’appliquerait à toutes les demandes.", rule=named.rule)
+    text = _("Sans condition, la règle « %(rule)s » s’appliquerait à toutes les demandes.", rule=named.rule)
     return text, _("Dites au moins de quel sujet elle parle.")
 
 
 def bad_clock(named: Named) -> Told:
     """A legal date that cannot be counted."""
     if "days" in named.details:
-        text = _("Le délai légal de la règle « %(rule)s » remonte le temps.", rule=named.rule)
+        text = _("Le délai légal de la règle « %(rule)s » remonte le temps.", rule=named.rule)
         return text, _("Donnez un nombre de jours positif, ou zéro.")
     return (
-        _("Le délai légal de la règle « %(rule)s » court depuis « %(fact)s », qui n’est pas une date connue.",
+        _("Le délai légal de la règle « %(rule)s » court depuis « %(fact)s », qui n’est pas une date connue.",
           rule=named.rule, fact=named.details["fact"]),
         _("Choisissez une information qui est une date."),
     )  # fmt: skip
@@ -156,7 +156,7 @@ def no_unit(named: Named) -> Told:
         )  # fmt: skip
         return text, fix
     return (
-        _("Sur le sujet « %(subject)s », la règle « %(rule)s » donne pour pilote %(partner)s, qui n’a pas d’antenne là, "
+        _("Sur le sujet « %(subject)s », la règle « %(rule)s » donne pour pilote %(partner)s, qui n’a pas d’antenne là, "
           "et personne d’autre n’y pilote.",
           subject=named.details["subject"], rule=named.rule, partner=named.details["partner"]),
         fix,
@@ -176,7 +176,7 @@ def dead_partner(named: Named) -> Told:
 def unread_question(named: Named) -> Told:
     """A question whose answer changes nothing."""
     return (
-        _("Sur le sujet « %(subject)s », la réponse à « %(fact)s » ne change rien : aucune règle ne la lit.",
+        _("Sur le sujet « %(subject)s », la réponse à « %(fact)s » ne change rien : aucune règle ne la lit.",
           subject=named.details["subject"], fact=named.details["fact"]),
         _("Retirez la question, ou écrivez la règle qui s’en sert."),
     )  # fmt: skip
@@ -187,11 +187,11 @@ def unasked_fact(named: Named) -> Told:
     rules, fact = ", ".join(named.finding.rules), named.details["fact"]
     if named.sort == "never":
         return (
-            _("Aucune question ne demande « %(fact)s », que lisent les règles %(rules)s.", rules=rules, fact=fact),
+            _("Aucune question ne demande « %(fact)s », que lisent les règles %(rules)s.", rules=rules, fact=fact),
             _("Ajoutez la question, ou retirez la condition."),
         )
     return (
-        _("Les sujets des règles %(rules)s ne demandent pas « %(fact)s », que ces règles lisent ; d’autres sujets le font.",
+        _("Les sujets des règles %(rules)s ne demandent pas « %(fact)s », que ces règles lisent ; d’autres sujets le font.",
           rules=rules, fact=fact),
         _("Ajoutez la question à ces sujets si les règles doivent pouvoir s’appliquer seules."),
     )  # fmt: skip
