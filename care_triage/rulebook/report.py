@@ -24,6 +24,7 @@ def as_text(plan: Plan, *, done: bool) -> str:
     lines = [*_rows("partenaire", plan.partners), *_rows("antenne", plan.units)]
     for section in plan.sections:
         lines += _section(section)
+    lines += [f"= règle {name}, modifiée ici et gardée (--force pour écraser)" for name in plan.kept_rules]
     lines += [f"! {problem}" for problem in plan.warnings]
     return "\n".join([*lines, _summary(plan, done)])
 
@@ -76,6 +77,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
             section.section: {"added": section.added, "changed": section.changed, "removed": section.removed}
             for section in plan.sections
         },
+        "kept_rules": list(plan.kept_rules),
         "warnings": [{"place": problem.place, "message": problem.message} for problem in plan.warnings],
     }
 

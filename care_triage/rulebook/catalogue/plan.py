@@ -46,11 +46,16 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that loading would do. `sections` is empty when the rule set in force says the same."""
+    """Everything that loading would do. `sections` is empty when the newest rule set says the same.
+
+    `document` is what would be published: that of the files, with the rules that people changed here (`kept_rules`).
+    """
 
     partners: tuple[RowPlan, ...]
     units: tuple[RowPlan, ...]
     sections: tuple[SectionPlan, ...]
+    document: RuleSetDocument
+    kept_rules: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
     @property

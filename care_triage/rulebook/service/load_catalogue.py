@@ -22,9 +22,12 @@ from care_triage.rulebook.catalogue.plan import (
 from care_triage.rulebook.catalogue.reach import doubtful, idle_questions, leaderless, uncovered
 from care_triage.rulebook.catalogue.reader import read_contents
 from care_triage.rulebook.queries.communes import served_communes
-from care_triage.triage.document import RuleSetDocument
-from care_triage.triage.errors import NoRuleSet
-from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.rulebook.service.load_rules import (
+    find_newest_document,
+    note_applied,
+    planned_version,
+    rules_to_publish,
+)
 from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.service.publish import publish_rule_set
 
@@ -37,7 +40,7 @@ def plan_catalogue(folder: Path, *, force: bool = False) -> Plan:
 @transactional
 def apply_catalogue(folder: Path, *, force: bool = False) -> Plan:
     """Load the files of `folder`: nothing is deleted, rows that left the files are retired, and a rule set that
-    differs is published as a new version. Fields that a person changed here stay, unless `force`.
+    differs is published as a new version. Fields and rules that a person changed here stay, unless `force`.
 
     Returns what was done. Raises InvalidCatalogue.
     """
@@ -48,7 +51,8 @@ def apply_catalogue(folder: Path, *, force: bool = False) -> Plan:
     for row in _to_write(plan.units):
         _load_unit(row)
     if plan.sections:
-        publish_rule_set(contents.document, note="Fichiers de données")
+        publish_rule_set(plan.document, note="Fichiers de données")
+    note_applied(contents.document)
     return plan
 
 
@@ -69,19 +73,16 @@ def _load_unit(row: RowPlan) -> None:
 
 
 def _plan(contents: Contents, force: bool) -> Plan:
+    rules = rules_to_publish(contents, force=force)
+    sections = plan_sections(rules.document, find_newest_document())
     return Plan(
         partners=plan_rows(wanted_partners(contents.partners), catalogue_partners(), force=force),
         units=plan_rows(wanted_units(contents.partners), catalogue_units(), force=force),
-        sections=plan_sections(contents.document, _published()),
-        warnings=tuple(_warnings(contents)),
+        sections=sections,
+        document=rules.document,
+        kept_rules=rules.kept,
+        warnings=(*planned_version(bool(sections)), *_warnings(contents)),
     )
-
-
-def _published() -> RuleSetDocument | None:
-    try:
-        return current_rule_set().document
-    except NoRuleSet:
-        return None
 
 
 def _sound_contents(folder: Path) -> Contents:

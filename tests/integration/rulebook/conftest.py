@@ -10,7 +10,7 @@ from flask import Flask
 from care_triage.accounts.types import Role, Viewer
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.service import drafts, life
-from tests.support.rules import person_with, publish_small
+from tests.support.rulebook import person_with, publish_small
 
 
 class Writing(NamedTuple):

@@ -1,7 +1,8 @@
 """`flask catalogue plan|apply`: loading, loading again, and living with what people changed."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 from flask import Flask
 
 from care_triage.accounts.types import Role, Viewer
+from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.partners import queries, service
 from care_triage.partners.types import DirectoryFilter, Kind, PartnerFields
 from care_triage.territory.models import AreaRow
 from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.triage.service.publish import publish_rule_set
 from tests.support.catalogue import change, write_catalogue
 
 COORDINATOR = Viewer(1, "Camille", frozenset({Role.COORDINATOR}))
@@ -174,3 +177,60 @@ def test_the_shipped_catalogue_is_sound_and_complete(stocked_app: Flask) -> None
         assert len(document.subjects) >= 40
         assert len(document.rules) >= 80
         assert all(len(subject.phrasings) >= 8 for subject in document.subjects)
+
+
+def test_rules_published_here_are_not_undone_by_the_files(loire: Flask, folder: Path) -> None:
+    apply(loire, folder)
+    standing = current_rule_set().document
+    pilot, staff = standing.rules
+    publish_rule_set(replace(standing, rules=(replace(pilot, rank=99), staff)), "Écrit ici")
+    change(folder, "rules/dettes.toml", ">= 50", ">= 20")
+    found = plan(loire, folder)
+    assert (found["rule_set"]["rules"]["changed"], found["kept_rules"]) == (["urssaf-salaries"], ["urssaf-pilote"])
+    apply(loire, folder)
+    rules = current_rule_set().document.rule_by_id
+    assert (rules["urssaf-pilote"].rank, rules["urssaf-salaries"].when["employees"]) == (99, ">= 20")
+    said = run(loire, "plan", "--folder", str(folder))
+    assert "= règle urssaf-pilote, modifiée ici et gardée (--force pour écraser)" in said
+    assert "Rien à changer" in said
+    apply(loire, folder, "--force")
+    assert current_rule_set().document.rule_by_id["urssaf-pilote"].rank == 10
+
+
+def test_the_files_may_take_up_what_was_written_here(loire: Flask, folder: Path) -> None:
+    apply(loire, folder)
+    standing = current_rule_set().document
+    pilot, staff = standing.rules
+    publish_rule_set(replace(standing, rules=(replace(pilot, rank=99), staff)), "Écrit ici")
+    change(folder, "rules/dettes.toml", "rank = 10", "rank = 99")
+    assert plan(loire, folder)["empty"]
+    apply(loire, folder)
+    change(folder, "rules/dettes.toml", "rank = 99", "rank = 12")
+    apply(loire, folder)
+    assert current_rule_set().document.rule_by_id["urssaf-pilote"].rank == 12
+
+
+def test_files_that_no_longer_fit_the_rules_written_here_are_refused(loire: Flask, folder: Path) -> None:
+    apply(loire, folder)
+    standing = current_rule_set().document
+    extra = replace(standing.rules[1], id="ecrite-ici")
+    publish_rule_set(replace(standing, rules=(*standing.rules, extra)), "Écrit ici")
+    change(folder, "rules/dettes.toml", 'when.employees = ">= 50"\n', "")
+    change(folder, "subjects/dettes.toml", 'fact = "employees"', 'fact = "since_on"')
+    change(folder, "vocabulary/core.toml", 'name = "employees"', 'name = "staff"')
+    told = json.loads(run(loire, "apply", "--folder", str(folder), "--json", code=2))["errors"]
+    assert [each["place"] for each in told] == ["ecrite-ici", "ecrite-ici"]
+    assert "--force" in told[-1]["message"]
+
+
+def test_files_do_not_overtake_a_version_that_is_planned(loire: Flask, folder: Path) -> None:
+    apply(loire, folder)
+    standing = current_rule_set().document
+    later = clock.now() + timedelta(days=3)
+    publish_rule_set(replace(standing, rules=standing.rules[:1]), "Plus tard", effective_at=later)
+    change(folder, "rules/dettes.toml", "rank = 10", "rank = 12")
+    assert "prendront effet avec elle" in run(loire, "apply", "--folder", str(folder))
+    assert current_rule_set().version == 1
+    with clock.pretend(later):
+        found = current_rule_set()
+    assert (found.version, [rule.rank for rule in found.document.rules]) == (3, [12])

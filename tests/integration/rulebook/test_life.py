@@ -27,7 +27,8 @@ from care_triage.triage.queries.rule_sets import current_rule_set, get_version, 
 from care_triage.triage.queries.versions import versions
 from care_triage.triage.service.publish import publish_rule_set
 from tests.integration.rulebook.conftest import Replay, Writing
-from tests.support.rules import SMALL, document, publish_change, rule
+from tests.support.rulebook import publish_change
+from tests.support.rules import SMALL, document, rule
 
 
 def revision(writing: Writing) -> int:

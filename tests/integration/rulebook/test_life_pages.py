@@ -17,7 +17,8 @@ from care_triage.rulebook.service import drafts, life
 from care_triage.rulebook.types import DraftState
 from tests.integration.rulebook.conftest import FakeReplay
 from tests.support.factories import PASSWORD
-from tests.support.rules import person_with, publish_change, publish_small, rule
+from tests.support.rulebook import person_with, publish_change, publish_small
+from tests.support.rules import rule
 
 SignIn = Callable[[str], FlaskClient]
 

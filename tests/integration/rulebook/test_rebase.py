@@ -11,7 +11,8 @@ from care_triage.rulebook.service import drafts, life
 from care_triage.rulebook.service.rebase import rebase_draft
 from care_triage.rulebook.types import DraftRule, DraftStep
 from tests.integration.rulebook.conftest import Writing
-from tests.support.rules import BUYER, publish_change, rule
+from tests.support.rulebook import publish_change
+from tests.support.rules import BUYER, rule
 
 
 def rule_of(writing: Writing, rule_id: str) -> DraftRule:
