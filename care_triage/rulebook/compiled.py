@@ -1,5 +1,6 @@
 """The rules of a draft, compiled: kept while nobody writes in it, one draft at a time to spare memory."""
 
+import json
 from dataclasses import dataclass
 from threading import Lock
 
@@ -11,7 +12,7 @@ from care_triage.rules.verification import Finding
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.rule_set import RuleSet
 
-_Key = tuple[int, int, str]
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ def findings_of_draft(draft: DraftView, document: RuleSetDocument, world: World)
 
 
 def _key(draft: DraftView) -> _Key:
-    # The fingerprint keeps tests and restored databases, which use the same ids again, apart.
-    return draft.id, draft.revision, draft.base.fingerprint
+    """What the draft says, not how it is called: a restored database uses the same ids and revisions again."""
+    changed = [[rule.id, rule.change, rule.position, rule.fields] for rule in draft.changed]
+    return draft.base.fingerprint, json.dumps(changed, sort_keys=True)
 
 
 def _compiled(draft: DraftView) -> _Kept:
