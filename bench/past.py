@@ -20,8 +20,7 @@ _DAY = date(2026, 11, 23)
 _DAYS = 1_500
 _WORDS = Text("parce que")
 _COLLECTIVE = Collective(_WORDS, "CARE", _WORDS, "", "", ("d1",), "", _WORDS)
-_UNKNOWN_SHARE = 0.3
-_SUBJECTS = tuple(f"subject-{number:02}" for number in range(40))
+_SUBJECTS = tuple(f"subject-{number:02}" for number in range(100))
 _DEPARTMENTS = tuple(f"dep:{number:02}" for number in range(12))
 _COMMUNES = tuple(
     [f"commune:{number:05}", f"epci:{number % 90:03}", _DEPARTMENTS[number % 12], f"region:{number % 3}", "fr"]
@@ -51,22 +50,24 @@ def _fact(name: str, kind: Kind, codes: tuple[str, ...] = ()) -> FactSpec:
 
 
 def rules(count: int) -> list[RuleSpec]:
-    """As real ones: nearly all about one subject or two, with two to four further conditions."""
+    """In the shape of the shipped ones: each about a subject or two, most with one or two conditions more, and nearly
+    as many ways to say who answers as there are rules.
+    """
     chance = random.Random(3)
     return [_rule(number, chance) for number in range(count)]
 
 
 def _rule(number: int, chance: random.Random) -> RuleSpec:
-    about = chance.sample(_SUBJECTS, chance.choice((1, 1, 2)))
-    others = list(_cells(chance))
-    when = dict(chance.sample(others, chance.randint(2, 4)))
-    when["subject"] = ", ".join(f'"{code}"' for code in about)
-    # A subject is the business of a few partners, and each of them has its place and its hours there.
-    first = _SUBJECTS.index(about[0])
-    turn = chance.randrange(4)
-    partner = tuple(PartnerKind)[(first + 7 * turn) % 28]
-    role = _ROLES[turn]
-    return RuleSpec(f"rule-{number:05}", when, partner, role, 10 * (1 + turn), 8 * (1 + turn), _WORDS, Status.GENERAL)
+    first = chance.randrange(len(_SUBJECTS))
+    about = {_SUBJECTS[first], _SUBJECTS[first ^ chance.choice((0, 0, 1))]}
+    when = {"subject": ", ".join(f'"{code}"' for code in sorted(about))}
+    when |= dict(chance.sample(list(_cells(chance)), chance.choice((1, 1, 2, 2, 3, 4))))
+    # A subject is the business of a few partners.
+    partner = tuple(PartnerKind)[(first // 2 + 5 * chance.randrange(6)) % 28]
+    return RuleSpec(
+        f"rule-{number:05}", when, partner, chance.choice(_ROLES), chance.choice((10, 20, 30)),
+        chance.choice((8, 16, 48)), _WORDS, Status.GENERAL,
+    )  # fmt: skip
 
 
 def _cells(chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -103,7 +104,7 @@ def drafted(specs: list[RuleSpec], changed: int) -> list[RuleSpec]:
 def past(count: int) -> PastRequests:
     """As many decided requests, made column by column: their dictionaries are those that reading rows would make."""
     chance = np.random.default_rng(5)
-    columns = {"subject": _column(chance, count, _SUBJECTS, unknown=0), "territory": _column(chance, count, _COMMUNES)}
+    columns = {"subject": _column(chance, count, _SUBJECTS), "territory": _column(chance, count, _COMMUNES)}
     columns |= {name: _column(chance, count, codes) for name, codes in _ENUMS.items()}
     columns |= {name: _column(chance, count, _subsets(codes)) for name, codes in _SETS.items()}
     columns |= {name: _column(chance, count, (True, False)) for name in _YES_NO}
@@ -124,10 +125,7 @@ def _subsets(codes: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple([code for bit, code in enumerate(codes) if mask >> bit & 1] for mask in range(1 << len(codes)))
 
 
-def _column(
-    chance: np.random.Generator, count: int, values: tuple[Any, ...], unknown: float = _UNKNOWN_SHARE
-) -> Column:
-    small = np.min_scalar_type(len(values))
-    codes: Codes = chance.integers(1, len(values) + 1, count, dtype=small)
-    codes[chance.random(count, dtype=np.float32) < unknown] = 0
+def _column(chance: np.random.Generator, count: int, values: tuple[Any, ...]) -> Column:
+    # Every fact is known: the peer has no unknown, and a replay has less to do with them.
+    codes: Codes = chance.integers(1, len(values) + 1, count, dtype=np.min_scalar_type(len(values)))
     return Column(Sorted(codes, len(values) + 1), values)

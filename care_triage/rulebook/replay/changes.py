@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from care_triage.rulebook.replay.outcomes import effect_of
+from care_triage.rulebook.replay.outcome_book import effect_of
 from care_triage.triage.rule_set import RuleSet
 
 

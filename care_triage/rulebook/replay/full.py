@@ -10,7 +10,7 @@ import numpy as np
 from care_triage.rulebook.replay.errors import ReplayCancelled
 from care_triage.rulebook.replay.fired_sets import FiredSets, Numbers
 from care_triage.rulebook.replay.firing import Firing
-from care_triage.rulebook.replay.outcomes import OutcomeBook
+from care_triage.rulebook.replay.outcome_book import OutcomeBook
 from care_triage.rulebook.replay.past import PastRequests
 from care_triage.triage.rule_set import RuleSet
 

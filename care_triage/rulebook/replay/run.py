@@ -6,7 +6,7 @@ from care_triage.rulebook.replay.changes import changed_rules
 from care_triage.rulebook.replay.errors import ReplayCancelled
 from care_triage.rulebook.replay.full import Asked, Report, decide_all, never, nobody
 from care_triage.rulebook.replay.incremental import Redecided, decide_touched
-from care_triage.rulebook.replay.outcomes import OutcomeBook
+from care_triage.rulebook.replay.outcome_book import OutcomeBook
 from care_triage.rulebook.replay.past import PastRequests
 from care_triage.rulebook.replay.result import ReplayResult
 from care_triage.rulebook.replay.summary import (

@@ -12,7 +12,8 @@ from care_triage.rulebook.replay import incremental
 from care_triage.rulebook.replay.changes import changed_rules
 from care_triage.rulebook.replay.full import decide_all
 from care_triage.rulebook.replay.incremental import RowsOf, decide_touched
-from care_triage.rulebook.replay.outcomes import Outcome, OutcomeBook, outcome_of
+from care_triage.rulebook.replay.outcome_book import OutcomeBook
+from care_triage.rulebook.replay.outcomes import Outcome, outcome_of
 from care_triage.rulebook.replay.past import PastRequest, PastRequests, Rows
 from care_triage.rules import FactError, read_facts
 from care_triage.triage.document import RuleSpec
