@@ -17,7 +17,7 @@ def covered(inquiry: Inquiry, position: int) -> Iterator[Finding]:
     target = inquiry.space.region(position)
     if not target:
         return
-    stronger = [place for place in inquiry.neighbours(position) if includes(inquiry, place, position)]
+    stronger = [place for place in inquiry.companions(position) if includes(inquiry, place, position)]
     twins = [place for place in stronger if _is_twin(inquiry, place, position)]
     if any(place < position for place in twins):
         yield _shown(inquiry, FindingKind.DUPLICATE, [position, twins[0]])

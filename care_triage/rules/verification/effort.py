@@ -41,7 +41,7 @@ class Limits:
 WHOLE_TABLE = Limits()
 """For a command or a job."""
 
-ONE_ROW = Limits(findings=20, pairs=2_000, steps=60_000, question_steps=20_000, solver=False)
+ONE_ROW = Limits(findings=20, pairs=2_000, steps=40_000, question_steps=20_000, solver=False)
 """For a page that waits: under 150 ms."""
 
 

@@ -26,6 +26,10 @@ class Inquiry:
         self.effort = effort
         self.outcomes = tuple(outcome(rule.id) for rule in table.rules)
         self.pairs_left = effort.limits.pairs
+        self._of_target: dict[str, int] = {}
+        for place, each in enumerate(self.outcomes):
+            self._of_target[each.target] = self._of_target.get(each.target, 0) | 1 << place
+        self._neighbours: dict[int, int] = {}
 
     def id(self, position: int) -> str:
         """The id of a rule."""
@@ -37,8 +41,17 @@ class Inquiry:
 
     def neighbours(self, position: int) -> list[int]:
         """The other rules that may fire together with this one."""
-        near = self.space.neighbours(self.space.region(position)) & ~(1 << position)
-        return positions(near)
+        return positions(self._near(position))
+
+    def companions(self, position: int) -> list[int]:
+        """The neighbours that want the same target."""
+        return positions(self._near(position) & self._of_target[self.outcomes[position].target])
+
+    def _near(self, position: int) -> int:
+        if position not in self._neighbours:
+            near = self.space.neighbours(self.space.region(position))
+            self._neighbours[position] = near & ~(1 << position)
+        return self._neighbours[position]
 
     def uncovered(self, targets: Sequence[Box], covers: Sequence[Box]) -> Box | None:
         """Facts within `targets` and outside `covers`, or None. Raises CutOff, Cancelled."""

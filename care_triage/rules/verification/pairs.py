@@ -32,14 +32,16 @@ def contradictions(inquiry: Inquiry, position: int, among: list[int]) -> Iterato
 def two_leads(inquiry: Inquiry, position: int, among: list[int]) -> Iterator[Finding]:
     """The rules of `among` that compete with this one on facts where no candidate of a smaller rank fires."""
     mine = inquiry.outcomes[position]
-    for place in among if mine.rank is not None else ():
+    if mine.rank is None:
+        return
+    covers = inquiry.regions(_before(inquiry, position, mine.rank))
+    for place in among:
         if not mine.rivals(inquiry.outcomes[place]):
             continue
         _count_pair(inquiry)
         together = meets(inquiry.space.region(position), inquiry.space.region(place))
         if not together:
             continue
-        covers = inquiry.regions(_before(inquiry, position))
         found = inquiry.uncovered(together, covers)
         if found is not None:
             details = {"rank": str(mine.rank)}
@@ -47,10 +49,8 @@ def two_leads(inquiry: Inquiry, position: int, among: list[int]) -> Iterator[Fin
             yield inquiry.finding(FindingKind.TWO_LEADS, Severity.WARNING, (position, place), shown_by, details)
 
 
-def _before(inquiry: Inquiry, position: int) -> list[int]:
+def _before(inquiry: Inquiry, position: int, rank: int) -> list[int]:
     """The candidates that come before this one wherever they fire together."""
-    rank = inquiry.outcomes[position].rank
-    assert rank is not None  # noqa: S101 - asked of candidates only
     ranks = ((place, inquiry.outcomes[place].rank) for place in inquiry.neighbours(position))
     return [place for place, other in ranks if other is not None and other < rank]
 

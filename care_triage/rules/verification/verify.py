@@ -106,7 +106,7 @@ def _with_neighbours(inquiry: Inquiry, check: PairCheck, position: int) -> Itera
 
 def _hidden_by(inquiry: Inquiry, position: int) -> Iterator[Finding]:
     """Rules that are hidden with the help of this one."""
-    weaker = (place for place in inquiry.neighbours(position) if includes(inquiry, position, place))
+    weaker = (place for place in inquiry.companions(position) if includes(inquiry, position, place))
     mine = inquiry.id(position)
     for place in islice(weaker, _MOST_HIDDEN_BY_ROW):
         yield from (finding for finding in covered(inquiry, place) if mine in finding.rules)
