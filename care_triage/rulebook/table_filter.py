@@ -29,9 +29,19 @@ class TableFilter:
     page: int = 1
 
     @property
+    def count(self) -> int:
+        """How many things it asks for."""
+        return sum(
+            map(
+                bool,
+                (self.text, self.theme, self.subject, self.partner, self.role, self.fact, self.changed, self.found),
+            )
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Whether it lets everything through."""
-        return self == TableFilter(page=self.page)
+        return not self.count
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the rules say of a situation: who leads and supports, each rule with its reason, and what would change it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from care_triage.territory.types import Commune
 from care_triage.triage import policy
 from care_triage.triage.document import RuleSpec
 from care_triage.triage.explain import value_text
+from care_triage.triage.next_question import next_question
 from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.service.propose import Question, propose
 from care_triage.triage.types import Proposal, Resolution
@@ -53,12 +54,15 @@ class NearMiss:
 
 @dataclass(frozen=True)
 class Tried:
-    """The rules on one situation. `proposal` names units when the town is known."""
+    """The rules on one situation. `proposal` names units when the town is known; `next_question` is what the front
+    door would ask now, empty when no answer can change anything.
+    """
 
     resolution: Resolution
     proposal: Proposal | None
     fired: tuple[RuleWords, ...]
     waiting: tuple[Waiting, ...]
+    next_question: str
     near: tuple[NearMiss, ...]
     further: int
 
@@ -71,7 +75,7 @@ class Tried:
 
 def try_rules(rule_set: RuleSet, trial: Trial, town: Commune | None, speech: Speech, on: date) -> Tried:
     """Decide about the situation. Nothing is written."""
-    codes = town.territory_codes if town else ()
+    codes = town.territory_codes if town else frozenset()
     decision = rule_set.decide(trial.subject, trial.answers, codes, on)
     resolution = policy.resolve(rule_set.fired(decision))
     near, further = _near(rule_set, decision, speech)
@@ -80,6 +84,7 @@ def try_rules(rule_set: RuleSet, trial: Trial, town: Commune | None, speech: Spe
         proposal=propose(rule_set, Question(trial.subject, trial.answers, town), on) if town else None,
         fired=tuple(_words(rule, speech) for rule in rule_set.fired(decision)),
         waiting=_waiting(rule_set, decision, trial.subject, speech),
+        next_question=_next_question(rule_set, trial, codes, on),
         near=near,
         further=further,
     )
@@ -120,6 +125,13 @@ def _waiting(rule_set: RuleSet, decision: Decision, subject: str, speech: Speech
     ]
     # What owners are asked first, then what most rules wait for.
     return tuple(sorted(found, key=lambda waiting: (not waiting.question, -len(waiting.rules))))
+
+
+def _next_question(rule_set: RuleSet, trial: Trial, codes: Collection[str], on: date) -> str:
+    asked = {question.fact: question for question in rule_set.document.subject_by_slug[trial.subject].questions}
+    askable = [name for name in asked if name not in trial.answers]
+    found = next_question(rule_set, [trial.subject], trial.answers, codes, on, askable)
+    return asked[found.fact].text(language()) if found else ""
 
 
 def _near(rule_set: RuleSet, decision: Decision, speech: Speech) -> tuple[tuple[NearMiss, ...], int]:
