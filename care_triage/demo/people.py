@@ -40,8 +40,10 @@ PEOPLE = (
     ),
     DemoPerson("administration@example.org", "Basile Cornouaille", "gère les comptes", (Role.ADMINISTRATOR,)),
     DemoPerson("telephone@example.org", "Ninon Faverolles", "répond au téléphone", (Role.AGENT,)),
+    DemoPerson("regles@example.org", "Achille Montbrun", "écrit les règles d’orientation", (Role.RULE_AUTHOR,)),
     DemoPerson(
-        "regles@example.org", "Achille Montbrun", "écrit les règles d’orientation", (Role.RULE_AUTHOR,)
+        "approbation@example.org", "Sidonie Malestroit", "approuve et publie les règles d’orientation",
+        (Role.RULE_APPROVER,),
     ),
     _adviser("urssaf.roanne@example.org", "Maëlle Tournebize", "conseillère Urssaf à Roanne", "urssaf-ra-roanne"),
     _adviser("urssaf.lyon@example.org", "Corentin Vauzelle", "conseiller Urssaf à Lyon", "urssaf-ra-lyon"),

@@ -12,7 +12,7 @@ from care_triage.rulebook.models import RuleDraft, RuleDraftRow
 from care_triage.rulebook.policy import RULE_ID, normal_fields, place_after, positions
 from care_triage.rulebook.queries.drafts import find_row, get_name, view_of
 from care_triage.rulebook.service.draft_log import note_hand, note_step, open_draft, touch
-from care_triage.rulebook.types import DraftRule, DraftState, DraftStep, DraftView, RuleFields
+from care_triage.rulebook.types import DraftRule, DraftState, DraftStep, RuleFields
 from care_triage.triage.queries.rule_sets import get_rule_set
 
 
@@ -89,18 +89,16 @@ def replace_rules(draft_id: int, rules: Mapping[str, RuleFields], actor_id: int)
     if any(not RULE_ID.fullmatch(rule_id) for rule_id in rules):
         raise BadRuleId
     view = view_of(draft)
-    base = [spec.id for spec in view.base.rules]
-    places = positions(base, tuple(rules))
+    standing = {rule.id: rule for rule in view.rules}
+    places = positions([spec.id for spec in view.base.rules], tuple(rules))
     for rule_id, fields in rules.items():
-        _write(draft, _rule_to_write(view, rule_id), fields, actor_id, position=places.get(rule_id))
+        rule = standing.get(rule_id) or DraftRule(rule_id, {}, "added", 0, None, 0.0)
+        if rule.change != "same" or rule_id in places or normal_fields(fields) != rule.base:
+            _write(draft, rule, fields, actor_id, position=places.get(rule_id))
     for rule in view.rules:
         if rule.id not in rules:
             _write(draft, rule, None, actor_id, is_undone=rule.base is None)
     return len(view_of(draft).changed)
-
-
-def _rule_to_write(view: DraftView, rule_id: str) -> DraftRule:
-    return view.find(rule_id) or DraftRule(rule_id, {}, "added", 0, None, 0.0)
 
 
 def _open_rule(draft_id: int, rule_id: str, seen_revision: int) -> tuple[RuleDraft, DraftRule]:

@@ -65,7 +65,7 @@ def get_rule_set(rule_set_id: int) -> RuleSet:
     return _compiled(rule_set_id, fingerprint)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _compiled(rule_set_id: int, _fingerprint: str) -> RuleSet:
     # The fingerprint keeps tests and restored databases, which use the same ids again, apart.
     row = session().get_one(PublishedRuleSet, rule_set_id)

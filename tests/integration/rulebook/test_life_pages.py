@@ -15,6 +15,7 @@ from care_triage.rulebook.queries.life import get_life
 from care_triage.rulebook.routes import life as life_pages
 from care_triage.rulebook.service import drafts, life
 from care_triage.rulebook.types import DraftState
+from care_triage.triage.queries.rule_sets import newest_rule_set
 from tests.integration.rulebook.conftest import FakeReplay
 from tests.support.factories import PASSWORD
 from tests.support.rulebook import person_with, publish_change, publish_small
@@ -51,7 +52,7 @@ def draft_id(app: Flask, people: dict[str, Viewer]) -> int:
     """A draft of Alma's that changes one rank."""
     with app.app_context():
         alma = people["Alma"].user_id
-        found = drafts.start_draft("Petites entreprises", 1, alma)
+        found = drafts.start_draft("Petites entreprises", newest_rule_set().id, alma)
         fields = get_draft(found).find("appui")
         assert fields is not None
         drafts.save_row(found, "appui", {**fields.fields, "rank": 30}, 0, alma)
@@ -182,9 +183,11 @@ def test_what_two_versions_changed_is_settled_on_a_page(app: Flask, sign_in: Sig
         assert (found.fields["rank"], found.is_contested) == (30, False)
 
 
-def test_a_draft_with_errors_says_so_instead_of_comparing(app: Flask, sign_in: SignIn, draft_id: int) -> None:
+def test_a_draft_with_errors_says_so_instead_of_comparing(
+    app: Flask, people: dict[str, Viewer], sign_in: SignIn, draft_id: int
+) -> None:
     with app.app_context():
-        drafts.save_row(draft_id, "pilote", {"when": {}}, 0, 1)
+        drafts.save_row(draft_id, "pilote", {"when": {}}, 0, people["Alma"].user_id)
     alma = sign_in("Alma")
     assert "corrigez" in alma.get(life_path(draft_id)).text
     assert alma.get(f"/espace/regles/comparer?de=1&a=projet-{draft_id}").status_code == 422

@@ -17,7 +17,7 @@ from care_triage.rulebook.service.replays import claim_replay, fail_replay, repo
 from tests.integration.rulebook.replay.conftest import Past, make_past
 from tests.support.factories import PASSWORD, hire
 from tests.support.filing import case_of, needs_of
-from tests.support.rules import person_with
+from tests.support.rulebook import person_with
 
 
 @pytest.fixture
