@@ -8,7 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from care_triage.rules.explanation import Explanation, Status
+from care_triage.rules.explanation import Explanation
+from care_triage.rules.explanations import Explanations
 from care_triage.rules.masks import positions
 from care_triage.rules.values import plain_value
 
@@ -31,7 +32,6 @@ class Decision:
         table: RuleTable,
         facts: Mapping[str, object],
         on: date | None,
-        *,
         in_force: int,
         accepted: Sequence[int],
         fired: int,
@@ -42,8 +42,9 @@ class Decision:
         self.accepted_masks = accepted
         self.fired_mask = fired
         self.undecided_mask = undecided
-        self._facts = facts
         self.on = on
+        self._facts = facts
+        self._fired_ids: tuple[str, ...] | None = None
 
     @property
     def table_hash(self) -> str:
@@ -55,10 +56,12 @@ class Decision:
         """The known facts that were seen."""
         return MappingProxyType({name: value for name, value in self._facts.items() if value is not None})
 
-    @cached_property
+    @property
     def fired(self) -> tuple[str, ...]:
         """Ids of the rules that fired, in rule order."""
-        return self.ids(self.fired_mask)
+        if self._fired_ids is None:  # What every caller reads: the lock of a cached_property would cost a tenth of it.
+            self._fired_ids = self.ids(self.fired_mask)
+        return self._fired_ids
 
     @cached_property
     def outputs(self) -> tuple[object, ...]:
@@ -69,29 +72,26 @@ class Decision:
     @cached_property
     def failed(self) -> Mapping[str, tuple[str, ...]]:
         """For each rule that failed, in rule order, the facts whose condition is false."""
-        return self._by_rule(self.failed_mask, self._refusals())
+        return self._by_rule(self.failed_mask, self.explanations.refusing)
 
     @cached_property
     def undecided(self) -> Mapping[str, tuple[str, ...]]:
         """For each undecided rule, in rule order, the unknown facts that keep it open."""
-        return self._by_rule(self.undecided_mask, self._waits())
+        return self._by_rule(self.undecided_mask, self.explanations.awaited)
 
     @cached_property
     def not_in_force(self) -> tuple[str, ...]:
         """Ids of the rules that are not valid on the date of the decision, in rule order."""
         return self.ids(self.table.everyone ^ self.in_force_mask)
 
+    @property
+    def explanations(self) -> Explanations:
+        """Every rule with what became of it; complete at once, spelled out where it is read."""
+        return Explanations(self)
+
     def explain(self, rule_id: str) -> Explanation:
         """Why this rule fired or not, without spelling out the others. RuleError when there is no such rule."""
-        bit = 1 << self.table.position(rule_id)
-        if not bit & self.in_force_mask:
-            return Explanation(rule_id, Status.NOT_IN_FORCE)
-        if bit & self.fired_mask:
-            return Explanation(rule_id, Status.FIRED)
-        waits = bool(bit & self.undecided_mask)
-        masks = self._waits() if waits else self._refusals()
-        facts = tuple(name for name, mask in masks if mask & bit)
-        return Explanation(rule_id, Status.UNDECIDED if waits else Status.FAILED, facts)
+        return self.explanations[rule_id]
 
     def to_dict(self, *, explain: bool = True) -> dict[str, object]:
         """The decision as plain JSON values, always in the same order.
@@ -118,27 +118,15 @@ class Decision:
         """The rules with a false condition."""
         return self.in_force_mask ^ self.fired_mask ^ self.undecided_mask
 
-    def _refusals(self) -> list[tuple[str, int]]:
-        """Each fact with the rules whose condition on it is false."""
-        everyone = self.table.everyone
-        columns = zip(self.table.columns, self.accepted_masks, strict=True)
-        return [(column.fact.name, everyone ^ accepted) for column, accepted in columns]
-
-    def _waits(self) -> list[tuple[str, int]]:
-        """Each unknown fact with the rules that wait for it."""
-        known = self.facts
-        return [(column.fact.name, column.waiting) for column in self.table.columns if column.fact.name not in known]
-
     def ids(self, mask: int) -> tuple[str, ...]:
         """Ids of the rules in a mask, in rule order."""
-        rules = self.table.rules
-        return tuple(rules[position].id for position in positions(mask))
+        return tuple(map(self.table.ids.__getitem__, positions(mask)))
 
-    def _by_rule(self, among: int, masks: list[tuple[str, int]]) -> Mapping[str, tuple[str, ...]]:
-        rules = self.table.rules
+    def _by_rule(self, among: int, masks: Mapping[str, int]) -> Mapping[str, tuple[str, ...]]:
+        """For each rule of a mask, in rule order, the facts whose mask holds it."""
         found: dict[int, list[str]] = {position: [] for position in positions(among)}
-        for name, mask in masks:
-            if concerned := mask & among:
-                for position in positions(concerned):
-                    found[position].append(name)
-        return MappingProxyType({rules[position].id: tuple(names) for position, names in found.items()})
+        for name, mask in masks.items():
+            for position in positions(mask & among):
+                found[position].append(name)
+        ids = self.table.ids
+        return MappingProxyType({ids[position]: tuple(names) for position, names in found.items()})

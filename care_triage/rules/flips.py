@@ -11,8 +11,8 @@ from care_triage.rules.vocabulary import Fact
 Conditions = Sequence[tuple[int, Condition]]
 """The conditions on one fact, each with the position of its rule."""
 
-_REMEMBERED: Final = 4_096
-"""Codes of an open nomenclature whose answer is kept; a bound, because anyone may send new ones."""
+REMEMBERED: Final = 4_096
+"""Codes, and sets of codes, of one fact whose answer is kept; a bound, because anyone may send new ones."""
 
 
 class Flips(dict[str, int]):
@@ -30,7 +30,7 @@ class Flips(dict[str, int]):
         flips = self._exact.get(code, 0)
         for length in self._lengths:
             flips |= self._prefixes.get(code[:length], 0)
-        if len(self) < _REMEMBERED:
+        if len(self) < REMEMBERED:
             self[code] = flips
         return flips
 

@@ -6,7 +6,9 @@ Looking a value up costs a dictionary or a bisection lookup and, for codes with 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Final, Protocol
 
 from care_triage.rules.conditions import (
@@ -17,7 +19,7 @@ from care_triage.rules.conditions import (
     Within,
 )
 from care_triage.rules.errors import FactError, kind_details, shown
-from care_triage.rules.flips import Conditions, Flips, all_flips, flips_by_code
+from care_triage.rules.flips import REMEMBERED, Conditions, Flips, all_flips, flips_by_code
 from care_triage.rules.masks import mask_of
 from care_triage.rules.scale import STEPS
 from care_triage.rules.values import codes_of
@@ -51,24 +53,18 @@ def _coded(fact: Fact, conditions: Conditions, known: int) -> Lookup:
     """A set of codes, or a code with its ancestors: each code flips the rules that name it."""
     flips = Flips(fact, conditions) if fact.is_open else all_flips(fact, conditions)
     start = _start(conditions, known)
-    is_set = fact.kind is Kind.SET
+    # A commune comes with the same ancestors in request after request.
+    answers: dict[object, int] = {}
 
     def accepting(value: object, /) -> int:
-        codes: Iterable[str]
-        if type(value) is frozenset and (value or is_set):
-            codes = value
-        elif type(value) is str and not is_set:
-            codes = (value,)
-        else:
-            codes = codes_of(fact, value)
-        flipped = 0
         try:
-            for code in codes:
-                flipped |= flips[code]
+            return answers[value]
         except (KeyError, TypeError):
-            codes_of(fact, value)
-            raise
-        return start ^ flipped
+            codes = codes_of(fact, value)  # Says what is wrong with the value.
+        answer = start ^ reduce(or_, map(flips.__getitem__, codes), 0)
+        if len(answers) < REMEMBERED:
+            answers[value] = answer
+        return answer
 
     return accepting
 

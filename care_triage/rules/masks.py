@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+_SPARSE: Final = 16
+_BITS: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
 def everyone(size: int) -> int:
@@ -19,14 +23,32 @@ def mask_of(places: Iterable[int]) -> int:
 
 
 def positions(mask: int) -> list[int]:
-    """The positions of the bits set in `mask`, ascending.
+    """The positions of the bits set in `mask`, ascending."""
+    return _few(mask) if mask.bit_count() * _SPARSE < mask.bit_length() else _many(mask)
 
-    Searching the binary text is linear; clearing the lowest bit again and again would be quadratic in the rules.
-    """
-    bits = bin(mask)[:1:-1]
+
+def first(mask: int, count: int) -> int:
+    """The mask of its first `count` bits."""
+    return mask_of(positions(mask)[:count])
+
+
+def _few(mask: int) -> list[int]:
+    """Clears the highest bit again and again: the integer shrinks, but many bits would cost the square of the rules."""
     found: list[int] = []
-    position = bits.find("1")
-    while position >= 0:
+    while mask:
+        position = mask.bit_length() - 1
         found.append(position)
-        position = bits.find("1", position + 1)
+        mask ^= 1 << position
+    found.reverse()
+    return found
+
+
+def _many(mask: int) -> list[int]:
+    """Reads byte after byte: linear, whatever the bits."""
+    found: list[int] = []
+    start = 0
+    for byte in mask.to_bytes((mask.bit_length() + 7) // 8, "little"):
+        for bit in _BITS[byte]:
+            found.append(start + bit)  # noqa: PERF401 - a comprehension here is a new list for each byte.
+        start += 8
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Context, Decimal, Inexact, InvalidOperation
-from typing import Final
+from typing import Final, NoReturn
 
 from care_triage.rules.errors import FactError, kind_details, shown
 from care_triage.rules.vocabulary import Fact, Kind
@@ -18,13 +18,17 @@ Ordinal = int | Decimal | date
 LIMIT: Final = 10**15
 """Largest absolute integer, and largest absolute amount in euros."""
 
-_HUNDRED: Final = Decimal(100)
+_CENT: Final = Decimal("0.01")
+_TWO: Final = Decimal(2)
 
 _MOST: Final = Decimal(LIMIT)
 _LEAST: Final = -_MOST
 
 _EXACT: Final = Context(prec=40, traps=[Inexact, InvalidOperation])
 """Our own arithmetic: the caller's decimal context (precision, traps) must not change a decision. Rounding raises."""
+
+_quantize: Final = _EXACT.quantize
+_scaleb: Final = _EXACT.scaleb
 
 _CENTS_LIMIT: Final = LIMIT * 100
 _FIRST_DAY: Final = date(1600, 1, 1).toordinal()
@@ -53,15 +57,25 @@ def integer_step(fact: Fact, value: object) -> int:
 def money_step(fact: Fact, value: object) -> int:
     """The step (cents) of an amount in euros, a Decimal or an int; a float is refused. Raises FactError."""
     if type(value) is int:
-        value = Decimal(value)
-    if type(value) is not Decimal or not value.is_finite():
-        raise FactError("wrong_type", fact=fact.name, got=shown(value), **kind_details(Kind.MONEY))
-    if not _LEAST <= value <= _MOST:
+        return integer_step(fact, value) * 100
+    if type(value) is Decimal:
+        try:
+            cents = int(_scaleb(_quantize(value, _CENT), _TWO))
+        except (ArithmeticError, ValueError):
+            _refuse_amount(fact, value)
+        if -_CENTS_LIMIT <= cents <= _CENTS_LIMIT:
+            return cents
         raise FactError("out_of_bounds", fact=fact.name, got=shown(value))
-    try:
-        return int(_EXACT.to_integral_exact(_EXACT.multiply(value, _HUNDRED)))
-    except ArithmeticError:
-        raise FactError("not_cents", fact=fact.name) from None
+    raise FactError("wrong_type", fact=fact.name, got=shown(value), **kind_details(Kind.MONEY))
+
+
+def _refuse_amount(fact: Fact, value: Decimal) -> NoReturn:
+    """Say why an amount has no cents: it is no number, too large to be written in cents, or finer than a cent."""
+    if not value.is_finite():
+        raise FactError("wrong_type", fact=fact.name, got=shown(value), **kind_details(Kind.MONEY)) from None
+    if not _LEAST <= value <= _MOST:
+        raise FactError("out_of_bounds", fact=fact.name, got=shown(value)) from None
+    raise FactError("not_cents", fact=fact.name) from None
 
 
 def date_step(fact: Fact, value: object) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_, or_
 
 from care_triage.rules.decision import Decision
 from care_triage.rules.errors import FactError, RuleError, shown
@@ -26,11 +27,13 @@ class RuleTable:
         """Use `compile`, which checks the rules first."""
         self.vocabulary = vocabulary
         self.rules = rules
+        self.ids = tuple(rule.id for rule in rules)
         self.everyone = everyone(len(rules))
         self.columns = columns_of(vocabulary, rules)
-        self._lookups = tuple(
-            (column.fact.name, column.accepting, column.unrefused, column.waiting) for column in self.columns
-        )
+        self.names = tuple(column.fact.name for column in self.columns)
+        self._accepting = tuple(column.accepting for column in self.columns)
+        self._unrefused = tuple(column.unrefused for column in self.columns)
+        self._waiting = tuple(column.waiting for column in self.columns)
         self._positions = {rule.id: position for position, rule in enumerate(rules)}
         self._validity = Validity((rule.valid_from, rule.valid_until) for rule in rules)
 
@@ -74,31 +77,18 @@ class RuleTable:
         exist, has a value of the wrong kind or a code that does not exist, or when a date is needed.
         """
         seen = dict(facts)
-        if not self.vocabulary.names.issuperset(seen):
+        values = [*map(seen.get, self.names)]
+        unknown = [waits for waits, value in zip(self._waiting, values, strict=True) if value is None]
+        if len(seen) > len(values) - len(unknown) and not self.vocabulary.names.issuperset(seen):
             self._refuse_strangers(seen)
-        in_force = possible = self._validity.in_force(on)
-        waiting = 0
-        accepted: list[int] = []
-        value_of = seen.get
-        for name, accepting, unrefused, waits in self._lookups:
-            value = value_of(name)
-            if value is None:
-                mask = unrefused
-                waiting |= waits
-            else:
-                mask = accepting(value)
-            possible &= mask
-            accepted.append(mask)
-        undecided = possible & waiting
-        return Decision(
-            self,
-            seen,
-            on,
-            in_force=in_force,
-            accepted=accepted,
-            fired=possible ^ undecided,
-            undecided=undecided,
-        )
+        in_force = self._validity.in_force(on)
+        accepted = [
+            unrefused if value is None else accepting(value)
+            for accepting, unrefused, value in zip(self._accepting, self._unrefused, values, strict=True)
+        ]
+        possible = reduce(and_, accepted, in_force)
+        undecided = possible & reduce(or_, unknown) if unknown else 0
+        return Decision(self, seen, on, in_force, accepted, possible ^ undecided, undecided)
 
     def _refuse_strangers(self, seen: Mapping[str, object]) -> None:
         stranger = min(map(shown, seen.keys() - self.vocabulary.names))

@@ -1,0 +1,89 @@
+"""The full explanation of a decision in its compact form: for each fact, the rules that failed on it or wait for it.
+
+Nothing is decided again and nothing is spelled out before it is read: every rule's status and facts are bits of the
+masks that decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from care_triage.rules.explanation import Explanation, Status
+from care_triage.rules.masks import first
+
+if TYPE_CHECKING:
+    from care_triage.rules.decision import Decision
+
+
+class Explanations(Mapping[str, Explanation]):
+    """Every rule of the table with what became of it, in rule order. Made by Decision.explanations."""
+
+    __slots__ = ("_decision",)
+
+    def __init__(self, decision: Decision) -> None:
+        self._decision = decision
+
+    @property
+    def refusing(self) -> dict[str, int]:
+        """For each fact the mask of the rules that failed on it: those in force whose condition on it is false."""
+        in_force, accepted = self._decision.in_force_mask, self._decision.accepted_masks
+        return {
+            name: in_force ^ (in_force & mask) for name, mask in zip(self._decision.table.names, accepted, strict=True)
+        }
+
+    @property
+    def awaited(self) -> dict[str, int]:
+        """For each unknown fact the mask of the undecided rules that wait for it."""
+        undecided, known = self._decision.undecided_mask, self._decision.facts
+        columns = self._decision.table.columns
+        return {column.fact.name: column.waiting & undecided for column in columns if column.fact.name not in known}
+
+    def __getitem__(self, rule_id: str) -> Explanation:
+        """What became of one rule. RuleError, which is no KeyError, when there is no such rule."""
+        decision = self._decision
+        bit = 1 << decision.table.position(rule_id)
+        if not bit & decision.in_force_mask:
+            return Explanation(rule_id, Status.NOT_IN_FORCE)
+        if bit & decision.fired_mask:
+            return Explanation(rule_id, Status.FIRED)
+        waits = bool(bit & decision.undecided_mask)
+        masks = self.awaited if waits else self.refusing
+        facts = tuple(name for name, mask in masks.items() if mask & bit)
+        return Explanation(rule_id, Status.UNDECIDED if waits else Status.FAILED, facts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._decision.table.ids)
+
+    def __len__(self) -> int:
+        return len(self._decision.table.ids)
+
+    def near_masks(self, *, within: Collection[str] = ()) -> dict[str, int]:
+        """For each fact the mask of its near misses: the rules that failed on it and on nothing else.
+
+        Rules that failed on a fact of `within` are left out: with the subject there, other subjects are not near.
+        """
+        decision = self._decision
+        no_miss = one_miss = decision.in_force_mask  # So far: no fact missed; at most one.
+        for accepted in decision.accepted_masks:
+            one_miss = one_miss & accepted | no_miss
+            no_miss &= accepted
+        near = one_miss ^ no_miss
+        return {
+            name: missed
+            for name, accepted in zip(decision.table.names, decision.accepted_masks, strict=True)
+            if (missed := near ^ (near & accepted)) and name not in within
+        }
+
+    def near_misses(self, limit: int | None = None, *, within: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+        """The near misses under their fact, by id: what another answer to that one fact would have changed.
+
+        With `limit` no more than that many rules, the first of the table.
+        """
+        masks = self.near_masks(within=within)
+        if limit is not None:
+            allowed = first(reduce(or_, masks.values(), 0), limit)
+            masks = {name: mask & allowed for name, mask in masks.items() if mask & allowed}
+        return {name: self._decision.ids(mask) for name, mask in masks.items()}
