@@ -23,7 +23,7 @@ _SIGNS = {"error": "✗", "warning": "!", "note": "·"}
 @rules.command("verify")
 @click.option("--json", "json_wanted", is_flag=True, help="Répondre en JSON.")
 def verify_rules(json_wanted: bool) -> None:
-    """Cherche ce qui ne va pas dans les règles publiées ; 2 s’il y a des erreurs."""
+    """Cherche ce qui ne va pas dans les règles publiées ; 2 s’il y a des erreurs."""
     try:
         document = current_rule_set().document
     except NoRuleSet as error:
@@ -53,6 +53,6 @@ def _as_text(found: tuple[Finding, ...], document: RuleSetDocument, world: World
 
 
 def _lines(words: FindingWords) -> list[str]:
-    example = " ; ".join(f"{fact} : {value}" for fact, value in words.example)
+    example = " ; ".join(f"{fact} : {value}" for fact, value in words.example)
     lines = [f"{_SIGNS[words.severity]} {words.sentence}"]
     return [*lines, f"    {example}"] if example else lines

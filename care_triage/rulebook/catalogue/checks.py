@@ -1,14 +1,14 @@
 """What is wrong with contents that read well: names that lead nowhere, wrong cells, subjects nobody leads."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from care_triage.infra.errors import DomainError
 from care_triage.partners.types import level_of
 from care_triage.rulebook.catalogue.contents import Contents, Problem
-from care_triage.rules import Rule, RuleError, RulesError, Vocabulary, VocabularyError, read_rule
-from care_triage.rules.vocabulary import Kind
+from care_triage.rulebook.findings.cells import compiled, readable_vocabulary
+from care_triage.rulebook.findings.lone_rules import bad_clock, unconditional
+from care_triage.rules import VocabularyError
 from care_triage.territory.business_hours import parse_hours
-from care_triage.triage.document import FactSpec, RuleSpec
 
 
 def problems_of(contents: Contents) -> tuple[Problem, ...]:
@@ -72,56 +72,17 @@ def _rules_of(contents: Contents) -> Iterator[Problem]:
     for spec in contents.document.rules:
         place = contents.place("rule", spec.id)
         _, refusals = compiled(vocabulary, spec)
-        yield from (Problem(place, refusal) for refusal in refusals)
-        if not spec.when:
+        yield from (Problem(place, str(refusal)) for refusal in refusals)
+        for _finding in unconditional(spec):
             yield Problem(place, "sans condition, cette règle s’appliquerait à toutes les demandes")
 
 
-def readable_vocabulary(facts: Iterable[FactSpec]) -> Vocabulary:
-    """The facts that are well declared; the others have their own problem already."""
-    readable = {}
-    for fact in facts:
-        try:
-            readable[fact.name] = fact.to_fact()
-        except VocabularyError:
-            continue
-    return Vocabulary(readable.values())
-
-
-def compiled(vocabulary: Vocabulary, spec: RuleSpec) -> tuple[Rule | None, tuple[str, ...]]:
-    """The rule as the engine reads it, or every reason why it cannot, cell by cell."""
-    refusals = [refusal for name, cell in spec.when.items() if (refusal := _cell_refusal(vocabulary, spec, name, cell))]
-    if refusals:
-        return None, tuple(refusals)
-    try:
-        rule = read_rule(vocabulary, spec.id, spec.when, valid_from=spec.valid_from, valid_until=spec.valid_until)
-    except RulesError as error:
-        return None, (error.message(),)
-    return rule, ()
-
-
-def _cell_refusal(vocabulary: Vocabulary, spec: RuleSpec, name: str, cell: str) -> str | None:
-    try:
-        read_rule(vocabulary, spec.id, {name: cell})
-    except RuleError as error:
-        return f"when.{name} : {error.message()}"
-    except RulesError as error:
-        offset = getattr(error, "offset", None)
-        where = f", caractère {offset + 1} de {cell}" if offset is not None else ""
-        return f"when.{name}{where} : {error.message()}"
-    return None
-
-
 def _clocks_of(contents: Contents) -> Iterator[Problem]:
-    known = contents.document.fact_by_name
     for rule in contents.document.rules:
-        clock = rule.legal_clock
-        if clock is None:
-            continue
         place = contents.place("rule", rule.id)
-        fact = known.get(clock.fact)
-        if fact is None or fact.kind is not Kind.DATE:
-            yield Problem(place, f"le délai légal court depuis « {clock.fact} », qui n’est pas une date connue")
-        # Zero days: the date itself is the limit, as for a hearing.
-        if clock.days < 0:
-            yield Problem(place, "un délai légal ne remonte pas le temps")
+        for finding in bad_clock(contents.document, rule):
+            fact = finding.details.get("fact")
+            if fact is None:
+                yield Problem(place, "un délai légal ne remonte pas le temps")
+            else:
+                yield Problem(place, f"le délai légal court depuis « {fact} », qui n’est pas une date connue")

@@ -1,74 +1,71 @@
-"""Where requests would get lost: subjects that nobody leads, questions that change nothing, communes without a unit."""
+"""Where requests would get lost, among the findings: subjects that nobody leads, questions that change nothing,
+communes without a unit. Told with the place in the files.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from care_triage.partners.types import Kind
 from care_triage.rulebook.catalogue.contents import Contents, Problem
-from care_triage.rules import Decision
-from care_triage.triage.document import RuleSpec, Subject
-from care_triage.triage.rule_set import RuleSet
+from care_triage.rulebook.catalogue.standing_facts import NAMES
+from care_triage.rulebook.findings import World, findings_of
+from care_triage.rulebook.findings.world import own_code
+from care_triage.rules.verification import Finding, FindingKind
 
-# The triage desk and the exchange are CARE's own: they need no unit.
-WITHOUT_UNITS = frozenset({Kind.HUMAN, Kind.EXCHANGE})
 # Communes served, by name, each with the codes of all its territories.
 Territories = Mapping[str, Collection[str]]
 
 
-def leaderless(contents: Contents, rule_set: RuleSet, on: date) -> Iterator[Problem]:
-    """Subjects that no rule in force can ever give a lead: such a request could only reach the triage desk."""
-    for subject in contents.document.subjects:
-        if not _may_be_led(contents, rule_set, subject, on):
-            yield Problem(contents.place("subject", subject.slug), "aucune règle ne donne de pilote à ce sujet")
+def warnings_of(contents: Contents, territories: Territories, on: date) -> Iterator[Problem]:
+    """What the files would do to some requests, and does not forbid loading them."""
+    world = world_of_files(contents, territories, on)
+    for finding in findings_of(contents.document, world):
+        told = _told(finding, world)
+        if told is not None:
+            sort, name, message = told
+            yield Problem(contents.place(sort, name) if sort else name, message)
 
 
-def doubtful(contents: Contents, rule_set: RuleSet, territories: Territories, on: date) -> Iterator[Problem]:
-    """Subjects that could be led and are not while every answer is unknown, with the first commune where that is so."""
-    leads = frozenset(rule.id for rule in contents.document.rules if rule.role == "lead")
-    subjects = (each for each in contents.document.subjects if _may_be_led(contents, rule_set, each, on))
-    for subject in subjects:
-        for name, codes in territories.items():
-            decision = _decision(rule_set, subject, {"territory": frozenset(codes)}, on)
-            if leads.isdisjoint(decision.fired):
-                message = f"sans aucune réponse, personne ne pilote ce sujet à {name}"
-                yield Problem(contents.place("subject", subject.slug), message)
-                break
-
-
-def _may_be_led(contents: Contents, rule_set: RuleSet, subject: Subject, on: date) -> bool:
-    return any(rule.role == "lead" for rule in _rules_about(contents, rule_set, subject, on))
-
-
-def _rules_about(contents: Contents, rule_set: RuleSet, subject: Subject, on: date) -> list[RuleSpec]:
-    """Rules in force that some answers could make fire for the subject: all but those that its very name excludes."""
-    decision = _decision(rule_set, subject, {}, on)
-    excluded = {rule for rule, facts in decision.failed.items() if "subject" in facts} | set(decision.not_in_force)
-    return [rule for rule in contents.document.rules if rule.id not in excluded]
-
-
-def idle_questions(contents: Contents, rule_set: RuleSet, on: date) -> Iterator[Problem]:
-    """Questions whose answer no rule of the subject reads."""
-    for subject in contents.document.subjects:
-        possible = _rules_about(contents, rule_set, subject, on)
-        read = {fact for rule in possible for fact in rule.when}
-        read |= {rule.legal_clock.fact for rule in possible if rule.legal_clock}
-        for question in subject.questions:
-            if question.fact not in read:
-                message = f"la réponse à « {question.fact} » ne change rien : aucune règle de ce sujet ne la lit"
-                yield Problem(contents.place("subject", subject.slug), message)
-
-
-def uncovered(contents: Contents, territories: Territories) -> Iterator[Problem]:
-    """Kinds that rules name and that no unit covers somewhere: how many communes, and one of them."""
+def world_of_files(contents: Contents, territories: Territories, on: date) -> World:
+    """The world once the files are loaded: every unit that they name is there."""
     covered: dict[Kind, set[str]] = {}
     for partner in contents.partners:
         covered.setdefault(partner.kind, set()).update(code for unit in partner.unit for code in unit.coverage)
-    for kind in sorted({rule.partner for rule in contents.document.rules} - WITHOUT_UNITS):
-        missing = [name for name, codes in territories.items() if covered.get(kind, set()).isdisjoint(codes)]
-        if missing:
-            message = f"aucune antenne dans {len(missing)} communes servies, par exemple {missing[0]}"
-            yield Problem(f"partenaires de nature « {kind} »", message)
+    communes = {name: frozenset(codes) for name, codes in territories.items()}
+    return World(on, communes, {kind: frozenset(codes) for kind, codes in covered.items() if codes})
 
 
-def _decision(rule_set: RuleSet, subject: Subject, facts: Mapping[str, object], on: date) -> Decision:
-    return rule_set.table.decide({"subject": subject.slug, **facts}, on)
+def _told(finding: Finding, world: World) -> tuple[str, str, str] | None:
+    """Sort and name of the thing in the files, and what is the matter with it; None for what plan does not tell."""
+    details = finding.details
+    match finding.kind:
+        case FindingKind.GAP:
+            message = _gap(finding, world)
+            return ("subject", details["value"], message) if message else None
+        case FindingKind.UNREAD_QUESTION:
+            message = f"la réponse à « {details['fact']} » ne change rien : aucune règle de ce sujet ne la lit"
+            return "subject", details["subject"], message
+        case FindingKind.DEAD_PARTNER:
+            return "", _kind(details["partner"]), _uncovered(len(world.communes), next(iter(world.communes), "?"))
+        case FindingKind.NO_UNIT if details["sort"] == "kind":
+            return "", _kind(details["partner"]), _uncovered(int(details["count"]), details["commune"])
+    return None
+
+
+def _gap(finding: Finding, world: World) -> str | None:
+    if finding.details["sort"] == "never":
+        return "aucune règle ne donne de pilote à ce sujet"
+    if not finding.example.keys() <= set(NAMES):
+        return None
+    codes = finding.example.get("territory")
+    first = next(iter(world.communes), "?")
+    name = world.name_by_code.get(own_code(frozenset(codes)), first) if isinstance(codes, list) else first
+    return f"sans aucune réponse, personne ne pilote ce sujet à {name}"
+
+
+def _kind(kind: str) -> str:
+    return f"partenaires de nature « {kind} »"
+
+
+def _uncovered(count: int, example: str) -> str:
+    return f"aucune antenne dans {count} communes servies, par exemple {example}"

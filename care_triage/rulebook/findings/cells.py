@@ -27,7 +27,7 @@ class Refusal:
         if not self.fact:
             return self.error.message()
         where = f", caractère {self.offset + 1} de {self.cell}" if self.offset is not None else ""
-        return f"when.{self.fact}{where} : {self.error.message()}"
+        return f"when.{self.fact}{where} : {self.error.message()}"
 
 
 def readable_vocabulary(facts: Iterable[FactSpec]) -> Vocabulary:

@@ -19,7 +19,7 @@ from care_triage.rulebook.catalogue.plan import (
     wanted_partners,
     wanted_units,
 )
-from care_triage.rulebook.catalogue.reach import doubtful, idle_questions, leaderless, uncovered
+from care_triage.rulebook.catalogue.reach import warnings_of
 from care_triage.rulebook.catalogue.reader import read_contents
 from care_triage.rulebook.queries.communes import served_communes
 from care_triage.rulebook.service.load_rules import (
@@ -28,7 +28,6 @@ from care_triage.rulebook.service.load_rules import (
     planned_version,
     rules_to_publish,
 )
-from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.service.publish import publish_rule_set
 
 
@@ -111,9 +110,5 @@ def _unknown_territories(contents: Contents) -> Iterator[Problem]:
 
 
 def _warnings(contents: Contents) -> Iterator[Problem]:
-    rule_set, on = RuleSet(0, 0, contents.document), clock.today()
     communes = served_communes(contents.document.collective.departments)
-    yield from leaderless(contents, rule_set, on)
-    yield from doubtful(contents, rule_set, communes, on)
-    yield from uncovered(contents, communes)
-    yield from idle_questions(contents, rule_set, on)
+    yield from warnings_of(contents, communes, clock.today())

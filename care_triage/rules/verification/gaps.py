@@ -67,7 +67,12 @@ def _gap(inquiry: Inquiry, target: Box) -> Iterator[Finding]:
 def _lost(inquiry: Inquiry, target: Box, *, waits: bool) -> tuple[Box | None, list[int]]:
     """Facts in the target on which no candidate fires (nor waits), and the candidates of the target."""
     near = positions(inquiry.space.neighbours([target], waits=waits))
-    answering = [place for place in near if inquiry.outcomes[place].rank is not None]
+    answering = [
+        place
+        for place in near
+        # A rule that is past is near every value, and answers nothing any more.
+        if inquiry.outcomes[place].rank is not None and inquiry.space.region(place, waits=waits)
+    ]
     return inquiry.uncovered([target], inquiry.regions(answering, waits=waits)), answering
 
 

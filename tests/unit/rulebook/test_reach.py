@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from care_triage.rulebook.catalogue.reach import doubtful, idle_questions, leaderless, uncovered
+from care_triage.rulebook.catalogue.contents import Problem
+from care_triage.rulebook.catalogue.reach import warnings_of
 from care_triage.rulebook.catalogue.reader import read_contents
-from care_triage.triage.rule_set import RuleSet
 from tests.support.catalogue import change, write_catalogue
 
 ON = date(2026, 3, 2)
@@ -21,10 +21,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def warnings(folder: Path) -> list[str]:
-    contents = read_contents(folder)
-    rule_set = RuleSet(0, 0, contents.document)
-    found = (*leaderless(contents, rule_set, ON), *doubtful(contents, rule_set, COMMUNES, ON))
-    return [problem.message for problem in (*found, *idle_questions(contents, rule_set, ON))]
+    return [problem.message for problem in warnings_of(read_contents(folder), COMMUNES, ON) if not is_of_units(problem)]
+
+
+def is_of_units(problem: Problem) -> bool:
+    return problem.place.startswith("partenaires")
 
 
 def test_a_subject_led_without_any_answer_is_quiet(folder: Path) -> None:
@@ -52,5 +53,5 @@ def test_a_question_that_no_rule_reads_is_told(folder: Path) -> None:
 
 
 def test_a_commune_without_a_unit_is_told(folder: Path) -> None:
-    (problem,) = uncovered(read_contents(folder), COMMUNES)
+    (problem,) = filter(is_of_units, warnings_of(read_contents(folder), COMMUNES, ON))
     assert str(problem).endswith("aucune antenne dans 1 communes servies, par exemple Lyon (69123)")
