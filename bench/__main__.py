@@ -4,13 +4,16 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import board, filing, rules, size
+from bench import board, engine, filing, replay, rules, size, verification
 from bench.figures import Figure, table, write
 from bench.ground import ROOT, Ground, prepared
 
 MEASURES: Mapping[str, Callable[[Ground], list[Figure]]] = {
     "filing": filing.measure,
     "rules": rules.measure,
+    "engine": engine.measure,
+    "replay": replay.measure,
+    "verification": verification.measure,
     "size": size.measure,
     "board": board.measure,
 }

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
 
-from care_triage.rulebook.replay.past import PastRequests, Rows
-from care_triage.rulebook.replay.readers import Accepted, Reader, days_reader, in_force, reader_of
+from care_triage.rulebook.replay.past import Accepted, PastRequests, Reader, Rows
+from care_triage.rulebook.replay.readers import days_reader, in_force, reader_of
 from care_triage.rules import Condition, Rule, Vocabulary
 
 # From this share of all requests on, looking at every request beats gathering the rows code by code.
 _MANY = 0.2
+# What conditions accept of fewer distinct values is remembered: rules share conditions, and memory is bounded.
+_MANY_VALUES = 1 << 16
 
 
 class Firing:
     """Finds the requests that rules of one table fire for. A rule fires when all its conditions are true."""
 
-    def __init__(self, past: PastRequests, vocabulary: Vocabulary, rules: Iterable[Rule]) -> None:
+    def __init__(self, past: PastRequests, vocabulary: Vocabulary) -> None:
         self._past = past
         self._vocabulary = vocabulary
-        self._conditions: dict[str, set[Condition]] = {}
-        self._validities = set()
-        for rule in rules:
-            for name, condition in rule.conditions.items():
-                self._conditions.setdefault(name, set()).add(condition)
-            if day := in_force(rule.valid_from, rule.valid_until):
-                self._validities.add(day)
         self._readers: dict[str, Reader] = {}
         self._accepted: dict[tuple[str, Condition], tuple[Accepted, int]] = {}
 
     @cached_property
     def _days(self) -> Reader:
-        return days_reader(self._past, self._validities)
+        return days_reader(self._past)
 
     def rows(self, rule: Rule) -> Rows:
-        """The requests that `rule`, one of those given, fires for."""
+        """The requests that `rule` fires for."""
         tests = sorted(self._tests(rule), key=lambda test: test[2])
         if not tests:
             return np.arange(len(self._past), dtype=np.int32)
@@ -66,12 +61,13 @@ class Firing:
         if found is None:
             accepted = reader.accepts(condition)
             found = accepted, int(reader.sorted.counts[accepted].sum())
-            self._accepted[name, condition] = found
+            if len(accepted) <= _MANY_VALUES:
+                self._accepted[name, condition] = found
         return found
 
     def _reader(self, name: str) -> Reader:
         reader = self._readers.get(name)
         if reader is None:
-            reader = reader_of(self._past, self._vocabulary[name], self._conditions[name])
+            reader = reader_of(self._past, self._vocabulary[name])
             self._readers[name] = reader
         return reader

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from care_triage.rulebook.replay.collector import no_collector
 from care_triage.rulebook.replay.errors import ReplayCancelled
 from care_triage.rulebook.replay.fired_sets import FiredSets, Numbers
 from care_triage.rulebook.replay.firing import Firing
@@ -50,7 +51,7 @@ def decide_all(
 ) -> Decided:
     """Decide all of `past`. Raises ReplayCancelled."""
     rules = rule_set.table.rules
-    firing = Firing(past, rule_set.table.vocabulary, rules)
+    firing = Firing(past, rule_set.table.vocabulary)
     sets = FiredSets(np.zeros(len(past), np.int32), roots=1)
     for position, rule in enumerate(rules):
         if not position % _STRIDE:
@@ -58,8 +59,9 @@ def decide_all(
             if cancelled():
                 raise ReplayCancelled
         sets.fire(position, firing.rows(rule))
-    groups, paths = sets.paths()
-    fired = [path for _, path in paths]
-    numbers = np.array(book.numbers(rule_set.document.rules, fired), np.int32)
+    with no_collector():
+        groups, paths = sets.paths()
+        fired = [path for _, path in paths]
+        numbers = np.array(book.numbers(rule_set.document.rules, fired), np.int32)
     report(len(rules), len(rules))
     return Decided(rule_set, groups, fired, numbers[groups], book)

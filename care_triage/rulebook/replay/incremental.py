@@ -62,7 +62,7 @@ def touched_rows(size: int, old: RowsOf, new: RowsOf) -> Rows:
 def _rows_of(past: PastRequests, rule_set: RuleSet, rule_ids: Iterable[str], cancelled: Asked) -> RowsOf:
     table = rule_set.table
     positions = sorted(table.position(rule_id) for rule_id in rule_ids)
-    firing = Firing(past, table.vocabulary, [table.rules[position] for position in positions])
+    firing = Firing(past, table.vocabulary)
     found = {}
     for position in positions:
         if cancelled():

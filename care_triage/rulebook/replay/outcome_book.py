@@ -1,53 +1,72 @@
-"""Numbers for outcomes, found without resolving each of the many sets of rules that fire."""
+"""Numbers for outcomes, so that comparing millions of requests is comparing integers.
+
+Resolving one set of fired rules after the other takes most of a replay: here it is done from a few plain values of
+each rule. `outcomes.outcome_of`, which asks triage itself, is what the tests hold this to.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from care_triage.rulebook.replay.outcomes import Outcome, outcome_of
+from care_triage.rulebook.replay.outcomes import Outcome, Place
 from care_triage.triage.document import RuleSpec
 
-Effect = tuple[object, ...]
-
-
-def effect_of(rule: RuleSpec) -> Effect:
-    """All that the resolution reads of a fired rule: rules of equal effects, in equal order, have equal outcomes."""
-    clock = rule.legal_clock
-    term = (clock.name, clock.fact, clock.days) if clock else None
-    return (rule.partner, rule.role, rule.rank, rule.answer_hours, rule.urgency, rule.confidential, term)
-
-
-Weight = tuple[str, int, int, int, tuple[object, ...] | None]
-"""Of one rule: the kind, its place (role, then rank) as one number, role, hours, and what else it says, if anything."""
-
-Form = tuple[object, ...]
-
 _STRENGTH: Final = {"lead": 0, "support": 1, "inform": 2}
+_URGENCY: Final = ("normal", "high", "critical")
+# More than any rank: a place is the role, then the rank, as one number.
 _RANKS: Final = 1 << 40
 
 
-def weight_of(rule: RuleSpec) -> Weight:
-    """What `form_of` reads of a rule."""
+class Effect(NamedTuple):
+    """All that the resolution reads of a fired rule: rules of equal effects, in equal order, have equal outcomes."""
+
+    kind: str
+    place: int
+    strength: int
+    hours: int
+    further: tuple[int, bool, tuple[str, str, int] | None] | None
+    """Urgency, confidentiality, legal clock; None where a rule says nothing of these."""
+
+
+def effect_of(rule: RuleSpec) -> Effect:
+    """The effect of a rule."""
     strength, clock = _STRENGTH[rule.role], rule.legal_clock
     term = (clock.name, clock.fact, clock.days) if clock else None
-    further = (rule.urgency, rule.confidential, term)
-    is_plain = further == ("normal", False, None)
-    return (
-        str(rule.partner),
-        strength * _RANKS + rule.rank,
-        strength,
-        rule.answer_hours,
-        None if is_plain else further,
+    further = (_URGENCY.index(rule.urgency), rule.confidential, term)
+    place = strength * _RANKS + rule.rank
+    return Effect(
+        str(rule.partner), place, strength, rule.answer_hours, None if further == (0, False, None) else further
     )
 
 
-def form_of(weights: Iterable[Weight]) -> Form:
-    """A form of fired rules, in their order: rules of equal forms have equal outcomes.
+class OutcomeBook:
+    """Outcomes under numbers that two replays share."""
 
-    It orders the kinds as the resolution does: by their best place, then by who spoke first.
+    def __init__(self) -> None:
+        self.outcomes: list[Outcome] = []
+        self._forms: dict[tuple[Any, ...], int] = {}
+
+    def numbers(self, rules: Sequence[RuleSpec], fired: Iterable[tuple[int, ...]]) -> list[int]:
+        """The number of the outcome of each set of fired rules, given by their positions in `rules`."""
+        effects = [effect_of(rule) for rule in rules]
+        return [self._number(form_of([effects[at] for at in positions])) for positions in fired]
+
+    def _number(self, form: tuple[Any, ...]) -> int:
+        number = self._forms.get(form)
+        if number is None:
+            number = self._forms[form] = len(self.outcomes)
+            self.outcomes.append(Outcome(*form))
+        return number
+
+
+def form_of(effects: Iterable[Effect]) -> tuple[Any, ...]:
+    """The fields of the outcome of these effects, in the order of their rules.
+
+    A kind appears once, in its strongest role and best rank, with the fewest hours of that role; kinds of one place
+    stay in the order in which they spoke first.
     """
     best: dict[str, tuple[int, int, int]] = {}
     further = []
-    for kind, place, strength, hours, more in weights:
+    for kind, place, strength, hours, more in effects:
         held = best.get(kind)
         if held is None or strength < held[1]:
             best[kind] = (place, strength, hours)
@@ -55,49 +74,23 @@ def form_of(weights: Iterable[Weight]) -> Form:
             best[kind] = (min(place, held[0]), strength, min(hours, held[2]))
         if more is not None:
             further.append(more)
-    kinds = sorted(best, key=lambda kind: best[kind][0])
-    return (tuple([(kind, best[kind][1], best[kind][2]) for kind in kinds]), tuple(further))
+    roles: tuple[list[Place], list[Place], list[Place]] = ([], [], [])
+    for kind, (_, strength, hours) in sorted(best.items(), key=_place):
+        roles[strength].append(Place(kind, hours))
+    return (*map(tuple, roles), *_further(further))
 
 
-class OutcomeBook:
-    """Outcomes under numbers that two replays share, so that comparing millions is comparing integers.
+def _place(item: tuple[str, tuple[int, int, int]]) -> int:
+    return item[1][0]
 
-    To resolve takes long where many sets of rules fire. So what decides is first brought into a short form, and
-    only the first set of each form is resolved.
-    """
 
-    def __init__(self) -> None:
-        self.outcomes: list[Outcome] = []
-        self._numbers: dict[Outcome, int] = {}
-        self._effects: dict[Effect, int] = {}
-        self._said: dict[tuple[int, ...], int] = {}
-        self._forms: dict[Form, int] = {}
-
-    def numbers(self, rules: Sequence[RuleSpec], fired: Iterable[tuple[int, ...]]) -> list[int]:
-        """The number of the outcome of each set of fired rules, given by their positions in `rules`."""
-        effects = [self._effect_number(rule) for rule in rules]
-        weights = [weight_of(rule) for rule in rules]
-        found = []
-        for positions in fired:
-            said = tuple([effects[at] for at in positions])
-            number = self._said.get(said)
-            if number is None:
-                number = self._said[said] = self._of_form(rules, positions, weights)
-            found.append(number)
-        return found
-
-    def _of_form(self, rules: Sequence[RuleSpec], positions: tuple[int, ...], weights: Sequence[Weight]) -> int:
-        form = form_of([weights[at] for at in positions])
-        number = self._forms.get(form)
-        if number is None:
-            number = self._forms[form] = self._number(outcome_of([rules[at] for at in positions]))
-        return number
-
-    def _effect_number(self, rule: RuleSpec) -> int:
-        return self._effects.setdefault(effect_of(rule), len(self._effects))
-
-    def _number(self, outcome: Outcome) -> int:
-        found = self._numbers.setdefault(outcome, len(self.outcomes))
-        if found == len(self.outcomes):
-            self.outcomes.append(outcome)
-        return found
+def _further(said: Sequence[tuple[int, bool, tuple[str, str, int] | None]]) -> tuple[Any, ...]:
+    """Urgency, confidentiality and legal clocks; of two clocks of one name the last is kept."""
+    if not said:
+        return ("normal", False, ())
+    clocks = {term[0]: term for _, _, term in said if term}
+    return (
+        _URGENCY[max(urgency for urgency, _, _ in said)],
+        any(confidential for _, confidential, _ in said),
+        tuple(f"{name}:{fact}+{days}" for name, fact, days in clocks.values()),
+    )

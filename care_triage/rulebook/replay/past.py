@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from care_triage.rules import Fact
+from care_triage.rules import Condition, Fact
 
 Rows = npt.NDArray[np.int32]
 Codes = npt.NDArray[Any]
+Accepted = npt.NDArray[np.bool_]
 UNKNOWN = 0
 _NUMBERS = (np.uint8, np.uint16, np.uint32)
 
@@ -51,23 +52,32 @@ class Sorted:
         """Rows by code, ascending within each; small integers are sorted by counting."""
         return np.argsort(self.codes, kind="stable").astype(np.int32)
 
-    def rows(self, accepted: npt.NDArray[np.bool_]) -> Rows:
+    def rows(self, accepted: Accepted) -> Rows:
         """The requests whose code is accepted."""
         starts = self.starts
         parts = [self.order[starts[code] : starts[code + 1]] for code in np.flatnonzero(accepted).tolist()]
         return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.empty(0, np.int32)
 
 
+class Reader(Protocol):
+    """One fact of all past requests, as one vocabulary reads it."""
+
+    sorted: Sorted
+
+    def accepts(self, condition: Condition) -> Accepted:
+        """For each code, whether the condition is true of it; unknown is true for `Unknown` only."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One fact: code 0 is unknown, code i stands for the i-th of the plain values.
 
-    `typed` remembers them as the fact of a vocabulary reads them: two rule sets mostly share theirs.
+    `readers` remembers how the facts of vocabularies read them: two rule sets mostly share theirs.
     """
 
     sorted: Sorted
     values: tuple[Any, ...]
-    typed: dict[Fact, tuple[Any, ...]] = field(default_factory=dict)
+    readers: dict[Fact, Reader] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

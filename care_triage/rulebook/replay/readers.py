@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from care_triage.rulebook.replay.past import UNKNOWN, Column, PastRequests, Sorted
+from care_triage.rulebook.replay.past import UNKNOWN, Accepted, Column, PastRequests, Reader, Sorted
 from care_triage.rules import (
     AnyOf,
     Condition,
@@ -32,34 +32,29 @@ from care_triage.rules.scale import step_of
 from care_triage.rules.values import codes_of
 from care_triage.rules.vocabulary import ORDERED, Kind
 
-Accepted = npt.NDArray[np.bool_]
 
-
-class Reader(Protocol):
-    """One fact of all past requests, as one table of rules sees it."""
-
-    sorted: Sorted
-
-    def accepts(self, condition: Condition) -> Accepted:
-        """For each code, whether the condition is true of it; unknown is true for `Unknown` only."""
-
-
-def reader_of(past: PastRequests, fact: Fact, conditions: Iterable[Condition]) -> Reader:
-    """A reader of `fact` for these conditions; what the vocabulary cannot read is unknown, as it is when deciding."""
+def reader_of(past: PastRequests, fact: Fact) -> Reader:
+    """A reader of `fact`; what the vocabulary cannot read is unknown, as it is when deciding."""
     column = past.columns.get(fact.name) or Column(Sorted(np.zeros(len(past), np.uint8), 1), ())
+    reader = column.readers.get(fact)
+    if reader is None:
+        reader = column.readers[fact] = _reader(fact, column)
+    return reader
+
+
+def _reader(fact: Fact, column: Column) -> Reader:
     typed = _typed(fact, column)
     if fact.kind not in ORDERED:
         return _Coded(fact, column.sorted, typed)
-    known = [value is not None for value in typed]
-    steps = [0 if value is None else step_of(fact, value) for value in typed]
-    return _Ordered(column.sorted, np.array(steps, np.int64), np.array(known, np.bool_), conditions)
+    steps = [UNKNOWN, *(0 if value is None else step_of(fact, value) for value in typed)]
+    known = [False, *(value is not None for value in typed)]
+    return _Ordered(column.sorted, np.array(steps, np.int64), np.array(known, np.bool_))
 
 
-def days_reader(past: PastRequests, conditions: Iterable[Condition]) -> Reader:
+def days_reader(past: PastRequests) -> Reader:
     """The same for the day of the decision, which is always known."""
     days = np.arange(past.days.size, dtype=np.int64) + past.first_day
-    shifted = Sorted(past.days.codes.astype(np.uint32) + 1, past.days.size + 1)
-    return _Ordered(shifted, days, np.ones(len(days), np.bool_), conditions)
+    return _Ordered(past.days, days, np.ones(len(days), np.bool_))
 
 
 def in_force(valid_from: date | None, valid_until: date | None) -> Condition | None:
@@ -72,11 +67,8 @@ def in_force(valid_from: date | None, valid_until: date | None) -> Condition | N
 
 def _typed(fact: Fact, column: Column) -> tuple[Any, ...]:
     """The values as rules read them; None where the fact cannot have what was stored."""
-    typed = column.typed.get(fact)
-    if typed is None:
-        vocabulary = Vocabulary([fact])
-        typed = column.typed[fact] = tuple(_read(vocabulary, fact.name, value) for value in column.values)
-    return typed
+    vocabulary = Vocabulary([fact])
+    return tuple(_read(vocabulary, fact.name, value) for value in column.values)
 
 
 def _read(vocabulary: Vocabulary, name: str, value: Any) -> Any:
@@ -134,33 +126,21 @@ def _names(fact: Fact, value: Any) -> Iterable[object]:
 
 
 class _Ordered:
-    """A number, an amount or a date: only the edges of ranges tell values apart, so that codes are made from them."""
+    """A number, an amount or a date: every distinct value has its step."""
 
-    def __init__(
-        self, rows: Sorted, steps: npt.NDArray[np.int64], known: Accepted, conditions: Iterable[Condition]
-    ) -> None:
-        spans = [span for condition in conditions if isinstance(condition, Within) for span in condition.spans]
-        self._edges = np.unique(np.array([edge for span in spans for edge in span if edge is not None], np.int64))
-        between = np.searchsorted(self._edges, steps, side="right") + UNKNOWN + 1
-        small = np.min_scalar_type(len(self._edges) + UNKNOWN + 1)
-        classes = np.concatenate(([UNKNOWN], np.where(known, between, UNKNOWN))).astype(small)
-        self.sorted = Sorted(classes[rows.codes], len(self._edges) + UNKNOWN + 2)
+    def __init__(self, rows: Sorted, steps: npt.NDArray[np.int64], known: Accepted) -> None:
+        self.sorted = rows
+        self._steps = steps
+        self._known = known
 
     def accepts(self, condition: Condition) -> Accepted:
         """See Reader."""
-        accepted = np.zeros(self.sorted.size, np.bool_)
-        match condition:
-            case Unknown():
-                accepted[UNKNOWN] = True
-            case Known():
-                accepted[UNKNOWN + 1 :] = True
-            case Within(spans):
-                for span in spans:
-                    accepted[self._place(span.low, UNKNOWN + 1) : self._place(span.high, self.sorted.size)] = True
-            case _:
-                raise TypeError(f"a condition on codes for an ordered fact: {condition}")
-        return accepted
-
-    def _place(self, edge: int | None, otherwise: int) -> int:
-        """The code of the values from `edge` on."""
-        return otherwise if edge is None else int(np.searchsorted(self._edges, edge, side="left")) + UNKNOWN + 2
+        if isinstance(condition, Unknown | Known):
+            return self._known if isinstance(condition, Known) else ~self._known
+        if not isinstance(condition, Within):
+            raise TypeError(f"a condition on codes for an ordered fact: {condition}")
+        accepted = np.zeros(len(self._steps), np.bool_)
+        for low, high in condition.spans:
+            inside = np.ones(len(self._steps), np.bool_) if low is None else self._steps >= low
+            accepted |= inside if high is None else inside & (self._steps < high)
+        return accepted & self._known
