@@ -9,7 +9,7 @@ from care_triage.rulebook.findings import findings_of
 from care_triage.rulebook.findings.labels import FindingWords, in_words
 from care_triage.rulebook.findings.world import World
 from care_triage.rulebook.queries.world import world_of
-from care_triage.rules.verification import Finding, Severity
+from care_triage.rules.verification import WHOLE_TABLE, Finding, Severity
 from care_triage.triage.cli import rules
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.errors import NoRuleSet
@@ -29,7 +29,7 @@ def verify_rules(json_wanted: bool) -> None:
     except NoRuleSet as error:
         raise click.ClickException(str(error)) from None
     world = world_of(document.collective.departments)
-    found = findings_of(document, world)
+    found = findings_of(document, world, limits=WHOLE_TABLE)
     click.echo(_as_json(found, document, world) if json_wanted else _as_text(found, document, world))
     if any(finding.severity is Severity.ERROR for finding in found):
         raise click.exceptions.Exit(FOUND_ERRORS)

@@ -11,8 +11,8 @@ from care_triage.rulebook.findings.units import dead_partners, leads_without_uni
 from care_triage.rulebook.findings.world import World
 from care_triage.rules import RuleTable
 from care_triage.rules.verification import (
+    ONE_PAGE,
     ONE_ROW,
-    WHOLE_TABLE,
     Finding,
     FindingKind,
     Limits,
@@ -30,13 +30,13 @@ def findings_of(
     document: RuleSetDocument,
     world: World,
     *,
-    limits: Limits = WHOLE_TABLE,
+    limits: Limits = ONE_PAGE,
     report: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
     """Everything found about the rule set, errors first.
 
-    `report` is told rules done and rules in all. A check that stopped at one of the `limits`, or because it was
+    The `limits` are those of a page, a command or a job has more time. `report` is told rules done and rules in all. A check that stopped at one of the `limits`, or because it was
     `cancelled`, is a finding CUT_OFF.
     """
     table, refused = readable_table(document)

@@ -41,6 +41,9 @@ class Limits:
 WHOLE_TABLE = Limits()
 """For a command or a job."""
 
+ONE_PAGE = Limits(pairs=50_000, steps=1_500_000, question_steps=50_000, solver=False)
+"""For a whole table while a page waits: two seconds at worst, and no solver in the memory of the web process."""
+
 ONE_ROW = Limits(findings=20, pairs=2_000, steps=40_000, question_steps=20_000, solver=False)
 """For a page that waits: under 150 ms."""
 
