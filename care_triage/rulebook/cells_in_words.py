@@ -41,8 +41,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "known": ("connu", "known"),
     "or": (" ou ", " or "),
     "not": ("sauf {}", "except {}"),
-    "any": ("au moins un de : {}", "at least one of: {}"),
-    "none": ("aucun de : {}", "none of: {}"),
+    "any": ("au moins un de : {}", "at least one of: {}"),
+    "none": ("aucun de : {}", "none of: {}"),
     "starts": ("commence par {}", "starts with {}"),
     "not_starts": ("ne commence pas par {}", "does not start with {}"),
     "below": ("moins de {}", "less than {}"),
@@ -186,7 +186,7 @@ def _listed(
     ordered = sorted(codes, key=lambda code: (order.get(code, len(order)), code))
     names = [places.get(code) or spec.value_label(code, locale) for code in ordered]
     if isinstance(condition, StartsWith | NotStartsWith):
-        names = [f"« {code} »" if locale == "fr" else f"“{code}”" for code in ordered]
+        names = [f"« {code} »" if locale == "fr" else f"“{code}”" for code in ordered]
     if len(names) > LONGEST_LIST + 1 and not whole:
         names = [*names[:LONGEST_LIST], _word("more", locale).format(len(names) - LONGEST_LIST)]
     return ", ".join(names) if isinstance(condition, AnyOf | NoneOf | NotIn) else _word("or", locale).join(names)

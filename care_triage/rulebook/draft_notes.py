@@ -27,9 +27,9 @@ def problem_sentence(draft: DraftView, problem: RowProblem) -> str:
     """« Forme juridique, caractère 4 : … »."""
     name = field_name(draft.base, problem.field)
     if problem.offset is None:
-        return _("%(field)s : %(problem)s", field=name, problem=problem.sentence(language()))
+        return _("%(field)s : %(problem)s", field=name, problem=problem.sentence(language()))
     return _(
-        "%(field)s, caractère %(place)s : %(problem)s",
+        "%(field)s, caractère %(place)s : %(problem)s",
         field=name, place=problem.offset + 1, problem=problem.sentence(language()),
     )  # fmt: skip
 

@@ -77,7 +77,7 @@ def role_name(role: object) -> Any:
 
 def hours_words(hours: object) -> str:
     """« réponse en 16 h ouvrées »."""
-    return _("réponse en %(hours)s h ouvrées", hours=hours) if hours not in (None, "") else ""
+    return _("réponse en %(hours)s h ouvrées", hours=hours) if hours not in (None, "") else ""
 
 
 def _text(fields: RuleFields, name: str) -> str:
