@@ -10,9 +10,9 @@
 
 from __future__ import annotations
 
-from care_triage.dmn.errors import DmnError
 from care_triage.dmn.model import Model
 from care_triage.dmn.reader import read_model
+from care_triage.dmn.refusals import DmnError
 from care_triage.dmn.values import Value, read_inputs, written
 
 __all__ = ["DmnError", "Model", "Value", "read_inputs", "read_model", "written"]

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from care_triage.dmn.errors import DmnError, shown
 from care_triage.dmn.functions import iso_date
+from care_triage.dmn.refusals import DmnError, shown
 from care_triage.dmn.values import Value
 
 _LONGEST_ALIAS: Final = 16

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from care_triage.dmn.errors import DmnError, shown
 from care_triage.dmn.item_types import ItemTypes
+from care_triage.dmn.refusals import DmnError, shown
 from care_triage.dmn.table import Table, evaluate_table, expression_of
 from care_triage.dmn.values import Value
 

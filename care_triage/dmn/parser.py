@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from care_triage.dmn import expressions as do
-from care_triage.dmn.errors import FeelError, shown
 from care_triage.dmn.expressions import Node, Test
 from care_triage.dmn.functions import FUNCTIONS, iso_date
+from care_triage.dmn.refusals import FeelError, shown
 from care_triage.dmn.tokens import Token, read_tokens
 
 _DEEPEST: Final = 24

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from care_triage.dmn.errors import DmnError, shown
 from care_triage.dmn.item_types import ItemType, ItemTypes
 from care_triage.dmn.model import Decision, InputData, Literal, Model
+from care_triage.dmn.refusals import DmnError, shown
 from care_triage.dmn.table import Input, Output, Row, Table
 from care_triage.rules.hit_policy import Aggregator, HitPolicy
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from care_triage.dmn.errors import DmnError, FeelError, shown
 from care_triage.dmn.expressions import INPUT, Node, Scope, Test
 from care_triage.dmn.item_types import ItemTypes
 from care_triage.dmn.parser import Names, parse_expression, parse_tests, parse_values
+from care_triage.dmn.refusals import DmnError, FeelError, shown
 from care_triage.dmn.values import Value, number_of
 from care_triage.rules.errors import HitPolicyError
 from care_triage.rules.hit_policy import Aggregator, Hit, HitPolicy, OutputColumn, apply

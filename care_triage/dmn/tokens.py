@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from care_triage.dmn.errors import FeelError
+from care_triage.dmn.refusals import FeelError
 
 LONGEST_TEXT: Final = 4_000
 _LONGEST_NUMBER: Final = 60

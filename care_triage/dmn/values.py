@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any, Final
 
-from care_triage.dmn.errors import DmnError, shown
+from care_triage.dmn.refusals import DmnError, shown
 
 Value = None | bool | Decimal | str | date | Sequence[Any] | Mapping[str, Any]
 Truth = bool | None

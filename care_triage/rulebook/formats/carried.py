@@ -65,6 +65,6 @@ def restored(carried: Carried, base: RuleSetDocument) -> RuleSetDocument:
 
 def _lost() -> InvalidRuleFile:
     return refused(
-        "Ce plan ne peut plus être lu : envoyez le fichier de nouveau.",
+        "Ce plan ne peut plus être lu : envoyez le fichier de nouveau.",
         "This plan can no longer be read: send the file again.",
     )

@@ -40,7 +40,7 @@ def read(data: bytes, base: RuleSetDocument) -> tuple[tuple[SourceRule, ...], tu
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise refused(
-            "Ce fichier n’est pas en UTF-8 : enregistrez-le sous « CSV UTF-8 ».",
+            "Ce fichier n’est pas en UTF-8 : enregistrez-le sous « CSV UTF-8 ».",
             "This file is not UTF-8: save it as “CSV UTF-8”.",
         ) from None
     rows = _rows(text)
@@ -67,7 +67,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error:
         raise refused(
-            "Cette ligne ne se lit pas : un guillemet manque peut-être.", "A quote may be missing.", line
+            "Cette ligne ne se lit pas : un guillemet manque peut-être.", "A quote may be missing.", line
         ) from None
 
 

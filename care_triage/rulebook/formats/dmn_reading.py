@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from care_triage.dmn.errors import DmnError, FeelError
 from care_triage.dmn.parser import parse_expression
 from care_triage.dmn.reader import child, children, parse_xml, text_of
+from care_triage.dmn.refusals import DmnError, FeelError
 from care_triage.rulebook.formats.dmn_cells import from_dmn
 from care_triage.rulebook.formats.dmn_layout import DECIDED_ON, ORDER, OUTPUTS
 from care_triage.rulebook.formats.dmn_writing import ANNOTATIONS
@@ -55,7 +55,7 @@ def read(data: bytes, base: RuleSetDocument) -> tuple[tuple[SourceRule, ...], tu
     ]
     if not tables:
         raise refused(
-            "Ce modèle n’a pas de table de décision avec un résultat « rule ».",
+            "Ce modèle n’a pas de table de décision avec un résultat « rule ».",
             "This model has no decision table with an output “rule”.",
         )
     facts = {fact.name: fact.to_fact() for fact in base.vocabulary}
@@ -77,7 +77,7 @@ def _table(
         *(note for note in columns.notes if note not in (ORDER, *ANNOTATIONS)),
     ]
     problems += [
-        FileProblem(f"« {stranger[:60]} » n’existe pas.", f"There is no “{stranger[:60]}”.", column=columns.place(stranger[:60]))
+        FileProblem(f"« {stranger[:60]} » n’existe pas.", f"There is no “{stranger[:60]}”.", column=columns.place(stranger[:60]))
         for stranger in strangers
     ]  # fmt: skip
     if strangers:

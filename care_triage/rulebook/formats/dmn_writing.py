@@ -171,7 +171,7 @@ def _cell_losses(document: RuleSetDocument, rule: RuleSpec, listed: frozenset[st
         fact = document.fact_by_name[name].to_fact()
         condition = parse_cell(cell, fact)
         if condition is None:
-            yield Loss(rule.id, f"when.{name}", "Une case « - » ne s’écrit pas.", "A cell “-” is not written.")
+            yield Loss(rule.id, f"when.{name}", "Une case « - » ne s’écrit pas.", "A cell “-” is not written.")
         if fact.kind is Kind.CODE and name not in listed and isinstance(condition, In | NotIn):
             yield Loss(
                 rule.id, f"when.{name}", "DMN ne compare que le code lui-même, pas ceux qui le contiennent.",

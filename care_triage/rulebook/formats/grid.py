@@ -18,9 +18,9 @@ LABELS: Final[Mapping[str, str]] = {
     "urgency": "Urgence", "confidential": "Confidentiel", "why": "Pourquoi", "why_en": "Pourquoi (anglais)",
     "advice": "Conseil", "advice_en": "Conseil (anglais)", "law": "Texte de loi", "source": "Source",
     "status": "Vérification", "valid_from": "Du", "valid_until": "Au",
-    "legal_clock.name": "Délai légal", "legal_clock.fact": "Délai : depuis", "legal_clock.days": "Délai : jours",
-    "legal_clock.law": "Délai : texte", "legal_clock.label": "Délai : libellé",
-    "legal_clock.label_en": "Délai : libellé (anglais)",
+    "legal_clock.name": "Délai légal", "legal_clock.fact": "Délai : depuis", "legal_clock.days": "Délai : jours",
+    "legal_clock.law": "Délai : texte", "legal_clock.label": "Délai : libellé",
+    "legal_clock.label_en": "Délai : libellé (anglais)",
 }  # fmt: skip
 """The columns that are not conditions, in order, and what a person reads above them."""
 
@@ -77,12 +77,12 @@ def read_header(cells: Sequence[str], document: RuleSetDocument, places: Sequenc
         elif not _is_column(name, document):
             problems.append(
                 FileProblem(
-                    f"La colonne « {name[:60]} » n’existe pas.", f"There is no column “{name[:60]}”.", row, place
+                    f"La colonne « {name[:60]} » n’existe pas.", f"There is no column “{name[:60]}”.", row, place
                 )
             )
         seen.add(name)
     if ID not in seen:
-        problems.append(FileProblem("Il manque la colonne « id ».", "The column “id” is missing.", row))
+        problems.append(FileProblem("Il manque la colonne « id ».", "The column “id” is missing.", row))
     if problems:
         raise InvalidRuleFile(*problems)
     return Header(tuple(cells), {name: place for name, place in zip(cells, places, strict=True) if name})

@@ -36,9 +36,9 @@ def _shown(value: object) -> str:
 
 def _summary(plan: ImportPlan) -> str:
     if plan.is_empty:
-        return "Rien à changer : le fichier dit ce que disent les règles."
+        return "Rien à changer : le fichier dit ce que disent les règles."
     counts = f"{len(plan.added)} à ajouter, {len(plan.changed)} à changer, {len(plan.removed)} à retirer"
-    return f"Règles : {counts}."
+    return f"Règles : {counts}."
 
 
 def plan_as_plain(plan: ImportPlan, losses: Iterable[Loss] = ()) -> dict[str, Any]:

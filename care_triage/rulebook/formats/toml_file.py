@@ -64,7 +64,7 @@ def read(data: bytes, base: RuleSetDocument) -> tuple[tuple[SourceRule, ...], tu
     """The rules of the file; its vocabulary is compared with that of `base`, which stays. Raises InvalidRuleFile."""
     text, contents = _parsed(data)
     if strangers := sorted(set(contents) - set(_KEYS)):
-        raise refused(f"« {strangers[0]} » n’est pas attendu ici.", f"“{strangers[0]}” is not expected here.")
+        raise refused(f"« {strangers[0]} » n’est pas attendu ici.", f"“{strangers[0]}” is not expected here.")
     places = list(_places(text))
     return tuple(_rules(contents, [place for key, place in places if key == "rule"])), tuple(_facts(contents, base))
 
@@ -121,6 +121,6 @@ def _facts(contents: Mapping[str, Any], base: RuleSetDocument) -> Iterator[Loss]
             known = False
         if not known:
             yield Loss(
-                "", f"vocabulary.{name[:60]}", "Déclarée autrement dans ce fichier : le vocabulaire en place est gardé.",
+                "", f"vocabulary.{name[:60]}", "Déclarée autrement dans ce fichier : le vocabulaire en place est gardé.",
                 "Declared otherwise in this file: the vocabulary in place is kept.",
             )  # fmt: skip

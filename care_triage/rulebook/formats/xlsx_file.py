@@ -82,7 +82,7 @@ def _too_long(rule_id: str, texts: Iterable[tuple[str, str]]) -> Iterator[Loss]:
     for name, text in texts:
         if len(text) > _LONGEST_CELL:
             yield Loss(
-                rule_id, name, f"Texte coupé : une case contient {_LONGEST_CELL} caractères au plus.",
+                rule_id, name, f"Texte coupé : une case contient {_LONGEST_CELL} caractères au plus.",
                 f"Text cut: a cell holds at most {_LONGEST_CELL} characters.",
             )  # fmt: skip
 
@@ -152,7 +152,7 @@ def _rows(sheet: Any, base: RuleSetDocument) -> Iterator[_Row]:
     problems = []
     for number, cells in enumerate(sheet.iter_rows(max_row=MOST_RULES + 100, max_col=_WIDEST), 1):
         problems += [
-            FileProblem("Une formule : écrivez le texte lui-même.", "A formula: write the text itself.", number,
+            FileProblem("Une formule : écrivez le texte lui-même.", "A formula: write the text itself.", number,
                         get_column_letter(place))
             for place, cell in enumerate(cells, 1)
             if cell.data_type == "f"

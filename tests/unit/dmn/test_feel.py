@@ -1,14 +1,17 @@
 """The FEEL of cells: what it means, and how what it is not is refused."""
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from care_triage.dmn.errors import DmnError, FeelError
 from care_triage.dmn.expressions import INPUT
 from care_triage.dmn.parser import parse_expression, parse_tests
+from care_triage.dmn.refusals import DmnError, FeelError
 from care_triage.dmn.values import Value, read_inputs, written
 
 SCOPE: dict[str, Value] = {
@@ -138,17 +141,18 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: f"{text[:12]!r}")
-def test_a_hostile_cell_is_answered_at_once(text: str) -> None:
-    started = time.perf_counter()
-    for parse in (parse_expression, parse_tests):
-        try:
+@pytest.mark.parametrize("parse", [parse_expression, parse_tests])
+def test_a_hostile_cell_is_answered_at_once(text: str, parse: Callable[..., Any]) -> None:
+    def once() -> float:
+        started = time.perf_counter()
+        with suppress(FeelError):
             node = parse(text, SCOPE)
             if node is not None:
                 node({**SCOPE, INPUT: None})
-        except FeelError:
-            continue
-    # Ten milliseconds each is the promise; a loaded machine gets room.
-    assert time.perf_counter() - started < 0.2
+        return time.perf_counter() - started
+
+    # Ten milliseconds are the promise; a machine that does other work gets room.
+    assert min(once() for _ in range(3)) < 0.03
 
 
 @pytest.mark.parametrize(

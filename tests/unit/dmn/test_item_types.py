@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from care_triage.dmn.errors import DmnError
 from care_triage.dmn.item_types import ItemType, ItemTypes
+from care_triage.dmn.refusals import DmnError
 
 TYPES = ItemTypes(
     {

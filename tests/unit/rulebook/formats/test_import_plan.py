@@ -27,7 +27,7 @@ def test_a_plan_is_told_with_the_rules_that_would_go_first() -> None:
     text = plan_as_text(plan_import(BASE, WANTED))
     assert text.splitlines()[0] == "! 1 règle(s) absente(s) du fichier seraient retirées : goes"
     assert "    when.staff : >= 10 → >= 20" in text
-    assert text.splitlines()[-1] == "Règles : 1 à ajouter, 1 à changer, 1 à retirer."
+    assert text.splitlines()[-1] == "Règles\u00a0: 1 à ajouter, 1 à changer, 1 à retirer."
     assert plan_as_plain(plan_import(BASE, WANTED))["removed"] == ["goes"]
 
 

@@ -55,20 +55,20 @@ def test_every_problem_of_a_file_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("form", "before", "after", "said"),
     [
-        (Format.CSV, "partner", "partenaire", "« partenaire » n’existe pas"),
+        (Format.CSV, "partner", "partenaire", "«\u00a0partenaire\u00a0» n’existe pas"),
         (Format.CSV, "law", "source", "deux fois"),
         (Format.CSV, "when.staff", "when.size", "n’existe pas"),
         (Format.CSV, "r-2;", "r-1;", "figure déjà à la ligne 2"),
         (Format.CSV, "r-2;", ";", "pas d’identifiant"),
         (Format.CSV, "Parce", '"Parce', "guillemet"),
-        (Format.CSV, "id;", "", "la colonne « id »"),
+        (Format.CSV, "id;", "", "la colonne «\u00a0id\u00a0»"),
         (Format.TOML, "[[rule]]", "[[regle]]", "n’est pas attendu"),
         (Format.TOML, '"r-2"', '"r-2', "pas du TOML"),
         (Format.TOML, '"r-2"', '"Règle 2"', "nom de règle"),
         (Format.TOML, "rank = 10", "rang = 10", "n’existe pas"),
-        (Format.DMN, 'name="partner"', 'name="who"', "« who » n’existe pas"),
-        (Format.DMN, "<text>subject</text>", "<text>sujet</text>", "« sujet » n’existe pas"),
-        (Format.DMN, 'name="rule"', 'name="id"', "résultat « rule »"),
+        (Format.DMN, 'name="partner"', 'name="who"', "«\u00a0who\u00a0» n’existe pas"),
+        (Format.DMN, "<text>subject</text>", "<text>sujet</text>", "«\u00a0sujet\u00a0» n’existe pas"),
+        (Format.DMN, 'name="rule"', 'name="id"', "résultat «\u00a0rule\u00a0»"),
         (Format.DMN, '"urssaf"', '"urssaf', "guillemet fermant"),
         (Format.DMN, '"urssaf"', '"nobody"', "n’est pas dans la liste"),
         (Format.DMN, "<definitions", "<!DOCTYPE a [<!ENTITY b 'c'>]><definitions", "DTD"),
@@ -135,6 +135,10 @@ HOSTILE = ["(" * 4_000, "not(" * 1_000, "list contains(?, " * 230, '"' * 4_000, 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:10])
 def test_a_hostile_cell_of_a_model_is_read_at_once(text: str) -> None:
-    started = time.perf_counter()
-    from_dmn(text, STAFF, as_list=True)
-    assert time.perf_counter() - started < 0.1
+    def once() -> float:
+        started = time.perf_counter()
+        from_dmn(text, STAFF, as_list=True)
+        return time.perf_counter() - started
+
+    # Ten milliseconds are the promise; a machine that does other work gets room.
+    assert min(once() for _ in range(3)) < 0.03
