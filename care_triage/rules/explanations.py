@@ -12,7 +12,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from care_triage.rules.explanation import Explanation, Status
-from care_triage.rules.masks import first
+from care_triage.rules.masks import all_but_one, first
 
 if TYPE_CHECKING:
     from care_triage.rules.decision import Decision
@@ -66,11 +66,7 @@ class Explanations(Mapping[str, Explanation]):
         Rules that failed on a fact of `within` are left out: with the subject there, other subjects are not near.
         """
         decision = self._decision
-        no_miss = one_miss = decision.in_force_mask  # So far: no fact missed; at most one.
-        for accepted in decision.accepted_masks:
-            one_miss = one_miss & accepted | no_miss
-            no_miss &= accepted
-        near = one_miss ^ no_miss
+        near = all_but_one(decision.in_force_mask, decision.accepted_masks)
         return {
             name: missed
             for name, accepted in zip(decision.table.names, decision.accepted_masks, strict=True)

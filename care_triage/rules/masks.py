@@ -27,6 +27,15 @@ def positions(mask: int) -> list[int]:
     return _few(mask) if mask.bit_count() * _SPARSE < mask.bit_length() else _many(mask)
 
 
+def all_but_one(start: int, masks: Iterable[int]) -> int:
+    """The mask of those of `start` that all the masks hold but exactly one."""
+    no_miss = one_miss = start  # So far: no mask without it; at most one.
+    for mask in masks:
+        one_miss = one_miss & mask | no_miss
+        no_miss &= mask
+    return one_miss ^ no_miss
+
+
 def first(mask: int, count: int) -> int:
     """The mask of its first `count` bits."""
     return mask_of(positions(mask)[:count])

@@ -3,7 +3,7 @@
 A truth is True, False, or None for "nobody knows".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ from care_triage.rules import (
     Vocabulary,
     Within,
 )
+from care_triage.rules.next_question import Prospects
 
 
 @dataclass
@@ -34,6 +35,22 @@ class NaiveDecision:
     failed: dict[str, set[str]] = field(default_factory=dict)
     undecided: dict[str, set[str]] = field(default_factory=dict)
     not_in_force: list[str] = field(default_factory=list)
+
+    def near_misses(self) -> dict[str, set[str]]:
+        """Rules that failed on one fact only, under that fact."""
+        near: dict[str, set[str]] = {}
+        for rule, facts in self.failed.items():
+            if len(facts) == 1:
+                near.setdefault(next(iter(facts)), set()).add(rule)
+        return near
+
+
+@dataclass
+class NaiveProspects:
+    """What may become of the rules once some facts are learned, and the facts each open rule hangs on."""
+
+    certain: list[str] = field(default_factory=list)
+    open: dict[str, set[str]] = field(default_factory=dict)
 
 
 def truth(condition: Condition, value: object) -> bool | None:
@@ -102,14 +119,45 @@ def decide(rules: Iterable[Rule], facts: Mapping[str, object], on: date | None) 
     return decision
 
 
+def prospects(
+    rules: Iterable[Rule], facts: Mapping[str, object], on: date | None, learnable: Collection[str]
+) -> NaiveProspects:
+    """Each rule in force, when every unknown fact that can be learned may make its condition true or false."""
+    found = NaiveProspects()
+    for rule in rules:
+        open_facts = {name for name in rule.conditions if facts.get(name) is None and name in learnable}
+        settled = [condition for name, condition in rule.conditions.items() if name not in open_facts]
+        names = [name for name in rule.conditions if name not in open_facts]
+        holds = all(truth(condition, facts.get(name)) is True for name, condition in zip(names, settled, strict=True))
+        if in_force(rule, on) and holds:
+            if open_facts:
+                found.open[rule.id] = open_facts
+            else:
+                found.certain.append(rule.id)
+    return found
+
+
 def disagreement(vocabulary: Vocabulary, rules: list[Rule], facts: Mapping[str, object], on: date | None) -> str:
     """What the engine and the oracle see differently, in words; empty when they agree on everything."""
-    expected = decide(rules, facts, on)
-    decision = RuleTable.compile(vocabulary, rules).decide(facts, on)
-    pairs = {
+    decision, expected = RuleTable.compile(vocabulary, rules).decide(facts, on), decide(rules, facts, on)
+    # Every second fact can still be learned.
+    learnable = sorted(vocabulary)[::2]
+    ahead, expected_ahead = Prospects(decision, learnable), prospects(rules, facts, on, learnable)
+    hanging = [(rule, fact.name) for fact in ahead.facts(dict.fromkeys(ahead.open, 1)) for rule in fact.rules]
+    pairs: dict[str, tuple[object, object]] = {
         "fired": (list(decision.fired), expected.fired),
         "failed": ({rule: set(names) for rule, names in decision.failed.items()}, expected.failed),
         "undecided": ({rule: set(names) for rule, names in decision.undecided.items()}, expected.undecided),
         "not in force": (list(decision.not_in_force), expected.not_in_force),
+        "near misses": (
+            {fact: set(ids) for fact, ids in decision.explanations.near_misses().items()},
+            expected.near_misses(),
+        ),
+        "certain": (list(ahead.certain), expected_ahead.certain),
+        "open": (list(ahead.open), list(expected_ahead.open)),
+        "hanging": (
+            sorted(hanging),
+            sorted((rule, fact) for rule, facts in expected_ahead.open.items() for fact in facts),
+        ),
     }
     return "; ".join(f"{what}: {got} for {wanted}" for what, (got, wanted) in pairs.items() if got != wanted)

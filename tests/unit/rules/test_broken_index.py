@@ -1,18 +1,20 @@
 """Does the oracle watch? Each way of breaking the index on purpose must be noticed."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import reduce
+from operator import and_
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from care_triage.rules import Kind, Rule, decision, flips, index, lookups, validity
+from care_triage.rules import Kind, Rule, decision, explanations, flips, index, lookups, next_question, validity
 from care_triage.rules.flips import Conditions, Flips
 from care_triage.rules.lookups import Lookup
-from care_triage.rules.masks import mask_of, positions
+from care_triage.rules.masks import all_but_one, mask_of, positions
 from care_triage.rules.spans import Span
 from care_triage.rules.vocabulary import Fact
 from tests.unit.rules import naive
@@ -138,6 +140,31 @@ def the_explanation_forgets_the_last_rule(patch: Patch) -> None:
     patch.setattr(decision, "positions", lambda mask: positions(mask)[:-1] if mask > 1 else positions(mask))
 
 
+def what_failed_twice_is_called_a_near_miss(patch: Patch) -> None:
+    def broken(start: int, masks: Iterable[int]) -> int:
+        return start ^ reduce(and_, masks, start)
+
+    patch.setattr(explanations, "all_but_one", broken)
+
+
+def rules_out_of_force_are_near_misses_too(patch: Patch) -> None:
+    def broken(start: int, masks: Iterable[int]) -> int:
+        return all_but_one(start | 0b1111, masks)
+
+    patch.setattr(explanations, "all_but_one", broken)
+
+
+def a_presence_test_is_not_counted_as_reading(patch: Patch) -> None:
+    def damage(column: index.Column) -> None:
+        column.readers = column.waiting
+
+    _after_column(patch, damage)
+
+
+def a_question_forgets_the_last_rule_that_hangs_on_it(patch: Patch) -> None:
+    patch.setattr(next_question, "positions", lambda mask: positions(mask)[:-1] if mask > 1 else positions(mask))
+
+
 BREAKS: list[Break] = [
     unknown_is_read_as_no,
     unknown_is_read_as_yes,
@@ -152,6 +179,10 @@ BREAKS: list[Break] = [
     yes_and_no_are_swapped,
     the_last_day_of_validity_is_left_out,
     the_explanation_forgets_the_last_rule,
+    what_failed_twice_is_called_a_near_miss,
+    rules_out_of_force_are_near_misses_too,
+    a_presence_test_is_not_counted_as_reading,
+    a_question_forgets_the_last_rule_that_hangs_on_it,
 ]
 
 
