@@ -10,7 +10,7 @@ from care_triage.cases.types import OpenedCase
 from care_triage.rulebook.service.drafts import remove_row, start_draft
 from care_triage.triage.queries.rule_sets import current_rule_set
 from tests.support.filing import file_and_route, filing
-from tests.support.rules import person_with
+from tests.support.rulebook import person_with
 
 BUYER, DEBT = "client-impaye", "dette-urssaf"
 
