@@ -18,8 +18,8 @@ from care_triage.rules.hit_policy import Aggregator, HitPolicy
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-LARGEST_FILE: Final = 5_000_000
-"""Bytes; ten thousand rules of twenty-five columns would be larger, and belong in a database."""
+LARGEST_FILE: Final = 50_000_000
+"""Bytes; ten thousand rules, with what a modeller writes around them, are about thirty million."""
 
 
 def read_model(data: bytes) -> Model:

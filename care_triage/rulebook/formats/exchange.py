@@ -11,8 +11,8 @@ from care_triage.rulebook.formats.check import checked, in_the_words_of
 from care_triage.rulebook.formats.problems import Loss, SourceRule, refused
 from care_triage.triage.document import RuleSetDocument
 
-LARGEST_FILE: Final = 10_000_000
-"""Bytes; the largest format (DMN) takes about one kilobyte a rule."""
+LARGEST_FILE: Final = 50_000_000
+"""Bytes; the largest format (DMN) takes about three thousand a rule. A page takes less than a command may read."""
 
 
 class Format(StrEnum):
