@@ -1,18 +1,34 @@
 """What is written beside the rules of a draft: errors of cells and fields, and findings of the verification."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from care_triage.rulebook.compiled import composition_of, findings_of_draft
 from care_triage.rulebook.findings import findings_of_row
 from care_triage.rulebook.findings.labels import FindingWords, in_words
-from care_triage.rulebook.findings.world import World
+from care_triage.rulebook.findings.world import World, own_code
 from care_triage.rulebook.labels import field_name
 from care_triage.rulebook.policy import compose
+from care_triage.rulebook.trial import Trial
 from care_triage.rulebook.types import DraftView, RowProblem, RuleFields
+from care_triage.rules.verification import Finding
 from care_triage.triage.document import RuleSetDocument, RuleSpec
 from care_triage.triage.records import read
 from care_triage.web.i18n import _, language
+
+
+@dataclass(frozen=True)
+class Note:
+    """A finding in words, and its example as a situation to try."""
+
+    words: FindingWords
+    trial: Trial | None
+
+    @property
+    def query(self) -> str:
+        """The example as the end of an address."""
+        return urlencode(self.trial.pairs()) if self.trial else ""
 
 
 def problems_by_rule(draft: DraftView) -> Mapping[str, tuple[str, ...]]:
@@ -34,27 +50,42 @@ def problem_sentence(draft: DraftView, problem: RowProblem) -> str:
     )  # fmt: skip
 
 
-def notes_of_draft(draft: DraftView, world: World) -> Sequence[FindingWords]:
+def notes_of_draft(draft: DraftView, world: World) -> Sequence[Note]:
     """Every finding of the draft, the most serious first; none while a rule has an error."""
     document = composition_of(draft).document
     if document is None:
         return ()
-    return tuple(in_words(finding, document, world) for finding in findings_of_draft(draft, document, world))
+    return tuple(_note(finding, document, world) for finding in findings_of_draft(draft, document, world))
 
 
-def notes_of_row(draft: DraftView, rule_id: str, fields: RuleFields, world: World) -> Sequence[FindingWords]:
+def notes_of_row(draft: DraftView, rule_id: str, fields: RuleFields, world: World) -> Sequence[Note]:
     """The findings about a rule as it would be with these fields, which must be right."""
     document = _with_rule(_readable(draft), read(RuleSpec, {**fields, "id": rule_id}))
-    return tuple(in_words(finding, document, world) for finding in findings_of_row(document, rule_id, world))
+    return tuple(_note(finding, document, world) for finding in findings_of_row(document, rule_id, world))
 
 
-def by_rule(notes: Iterable[FindingWords]) -> Mapping[str, Sequence[FindingWords]]:
+def by_rule(notes: Iterable[Note]) -> Mapping[str, Sequence[Note]]:
     """The same notes, for each rule that they name."""
-    found: dict[str, list[FindingWords]] = {}
+    found: dict[str, list[Note]] = {}
     for note in notes:
-        for rule_id in note.rules:
+        for rule_id in note.words.rules:
             found.setdefault(rule_id, []).append(note)
     return found
+
+
+def _note(finding: Finding, document: RuleSetDocument, world: World) -> Note:
+    return Note(in_words(finding, document, world), _trial(finding))
+
+
+def _trial(finding: Finding) -> Trial | None:
+    """The example as a situation to try; none without a subject, or for a day to come."""
+    facts = dict(finding.example)
+    subject, places = facts.pop("subject", ""), facts.pop("territory", [])
+    if not isinstance(subject, str) or not subject:
+        return None
+    codes = frozenset(places) if isinstance(places, list) else frozenset({str(places)})
+    facts.pop("filed_on", None)
+    return Trial(subject, own_code(codes).removeprefix("commune:"), facts)
 
 
 def _readable(draft: DraftView) -> RuleSetDocument:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from care_triage.rulebook.types import RuleChange, RuleFields
 from care_triage.triage.document import RuleSetDocument
@@ -86,7 +86,7 @@ def page_of(
     rows: Iterable[TableRow], wanted: TableFilter, document: RuleSetDocument, found: frozenset[str]
 ) -> TablePage:
     """The rows that pass the filter, by theme, subject and place in the table; `found` are rules with findings."""
-    order = {subject.slug: place for place, subject in enumerate(_by_theme(document))}
+    order = _order(document, wanted)
     passing = sorted(
         (row for row in rows if lets_through(wanted, row, document, found)),
         key=lambda row: order.get(_home(row, order), len(order)),
@@ -122,8 +122,11 @@ def _themes(row: TableRow, document: RuleSetDocument) -> set[str]:
     return {subjects[slug].theme for slug in row.subjects if slug in subjects}
 
 
-def _by_theme(document: RuleSetDocument) -> Sequence[Any]:
-    return [subject for theme in document.themes for subject in document.subjects_of(theme.slug)]
+def _order(document: RuleSetDocument, wanted: TableFilter) -> Mapping[str, int]:
+    """The place of each subject: those of the catalogue in its order, those that were asked for first."""
+    listed = [subject for theme in document.themes for subject in document.subjects_of(theme.slug)]
+    listed.sort(key=lambda subject: (subject.slug != wanted.subject, subject.theme != wanted.theme))
+    return {subject.slug: place for place, subject in enumerate(listed)}
 
 
 def _home(row: TableRow, order: Mapping[str, int]) -> str:

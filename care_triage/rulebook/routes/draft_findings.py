@@ -7,6 +7,7 @@ from care_triage.rulebook.findings.labels import SEVERITY_NAMES
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.world import world_of
 from care_triage.rulebook.routes.blueprint import READERS, bp
+from care_triage.rulebook.routes.writing import may_write
 from care_triage.web.access import allow
 
 
@@ -19,5 +20,5 @@ def draft_findings(draft_id: int) -> str:
     return render_template(
         "rulebook/draft_findings.html",
         draft=draft, problems=problems, notes=notes_of_draft(draft, world),
-        severities=SEVERITY_NAMES,
+        severities=SEVERITY_NAMES, writes=may_write(draft),
     )  # fmt: skip

@@ -174,6 +174,7 @@ def _notes(draft: DraftView, typed: RowInput, problems: Sequence[RowProblem]) ->
     return {
         "draft": draft,
         "severities": SEVERITY_NAMES,
+        "writes": may_write(draft),
         "row_problems": [problem_sentence(draft, problem) for problem in problems],
         "row_notes": () if problems else notes_of_row(draft, typed.rule_id or _NO_ID, typed.fields, _world(draft)),
     }
@@ -200,7 +201,7 @@ def _page(
     page = render_template(
         "rulebook/row.html",
         form=form, rule=rule, typed=typed, fields=typed.fields, refused=refused,
-        writes=may_write(draft), editors=editors_of(typed, draft, problems, offered or {}),
+        editors=editors_of(typed, draft, problems, offered or {}),
         field_errors={each.field: each.sentence(language()) for each in problems},
         addable=[spec for spec in draft.base.vocabulary if spec.name not in used],
         dates=[spec for spec in draft.base.vocabulary if spec.kind is Kind.DATE],

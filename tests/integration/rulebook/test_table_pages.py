@@ -117,7 +117,7 @@ def test_a_situation_shows_near_misses_and_refuses_what_it_cannot_read(enter: En
     tried = browser.get("/espace/regles/essayer?sujet=dette-urssaf&commune=Roanne 42300&f.procedure_open=liquidation")
     assert tried.status_code == 200
     assert "il faudrait" in tried.text
-    assert "la réponse est « " in tried.text
+    assert "la réponse est «" in tried.text
     assert browser.get("/espace/regles/essayer?sujet=dette-urssaf&f.employees=beaucoup").status_code == 422
     shared = browser.get("/espace/regles/essayer?sujet=dette-urssaf&commune=Savigny")
     assert shared.status_code == 422
