@@ -1,6 +1,8 @@
 """One rule in force: every condition spelled out, and the drafts in which it can be changed."""
 
-from flask import abort, render_template
+import re
+
+from flask import abort, render_template, request
 
 from care_triage.accounts.session import current_viewer
 from care_triage.partners.labels import STATUS_NAMES
@@ -9,15 +11,18 @@ from care_triage.rulebook.queries.drafts import find_open_drafts
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, bp
 from care_triage.rulebook.rule_words import in_words, speech_of
 from care_triage.rulebook.table_filter import table_row
-from care_triage.triage.queries.rule_sets import current_rule_set
+from care_triage.triage.queries.rule_sets import current_rule_set, get_version
 from care_triage.web.access import allow
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @bp.get("/regle/<rule_id>")
 @allow(*READERS)
 def rule(rule_id: str) -> str:
-    """What a rule says, whole."""
-    rule_set = current_rule_set()
+    """What a rule says, whole: now, or in the version that the address names."""
+    number = request.args.get("version", "")
+    rule_set = get_version(int(number)) if _NUMBER.fullmatch(number) else current_rule_set()
     spec = rule_set.document.rule_by_id.get(rule_id)
     if spec is None:
         abort(404)

@@ -88,7 +88,7 @@ def _version_page(row: VersionRow, form: TitleForm, status: int) -> Page:
     newest = newest_rule_set().version
     page = render_template(
         "rulebook/version.html",
-        row=row, form=form, previous=previous, newest=newest,
+        row=row, form=form, previous=previous, newest=newest, shown_version=row.version,
         changes=tally(compare(get_version(previous).document, document)) if previous else None,
         draft_id=find_draft_of_version(row.version),
         may_restore=may_write(viewer) and row.version != newest,

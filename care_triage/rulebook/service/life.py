@@ -64,10 +64,13 @@ def refuse(draft_id: int, viewer: Viewer, note: str) -> None:
 
 @transactional
 def take_back(draft_id: int, viewer: Viewer) -> None:
-    """Write again in a draft that was submitted: it must be submitted and approved anew. Raises WrongStep, Forbidden."""
+    """Write again in a draft that was submitted or given up: it must be submitted and approved anew.
+
+    Raises WrongStep, Forbidden.
+    """
     draft = locked_draft(draft_id)
     _require(policy.may_write(viewer))
-    _require_state(draft, _UNDECIDED)
+    _require_state(draft, (*_UNDECIDED, DraftState.DISCARDED))
     _move(draft, DraftState.OPEN, DraftStep.TAKEN_BACK, viewer)
 
 

@@ -161,6 +161,8 @@ def test_a_refused_draft_is_written_again(writing: Writing, replayed: Replay) ->
     life.discard(writing.draft_id, writing.alma)
     with pytest.raises(WrongStep):
         life.discard(writing.draft_id, writing.alma)
+    life.take_back(writing.draft_id, writing.basile)
+    change_rank(writing, rank=32)
 
 
 def test_a_version_takes_effect_at_its_date_without_a_restart(writing: Writing, replayed: Replay) -> None:

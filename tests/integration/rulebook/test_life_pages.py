@@ -121,6 +121,8 @@ def test_the_whole_way(app: Flask, sign_in: SignIn, draft_id: int, replayed: Cal
     assert "1 règle modifiée" in page
     page = alma.get("/espace/regles/comparer?de=1&a=2").text
     assert [word in page for word in ("appui", "Rang", "20", "30")] == [True] * 4
+    assert [alma.get(f"/espace/regles/regle/appui?version={number}").status_code for number in (1, 2)] == [200, 200]
+    assert "rang 20" in alma.get("/espace/regles/regle/appui?version=1").text
     answer = alma.post("/espace/regles/versions/1/remettre", data={"title": "Revenir"})
     assert answer.status_code == 303
     assert "Revenir" in alma.get(answer.location).text
