@@ -36,6 +36,10 @@ def write(document: RuleSetDocument) -> tuple[bytes, tuple[Loss, ...]]:
     groups, listed = groups_of(document), listed_facts(document)
     root = Element("definitions", {**_NAMESPACES, "id": "care", "name": "CARE", "namespace": "urn:care:rules"})
     facts = [fact for fact in document.vocabulary if any(fact.name in group.facts for group in groups)]
+    losses = tuple(_losses(document, facts, listed))
+    if losses:
+        # Who opens the file elsewhere did not see what was said when it was written.
+        SubElement(root, "description").text = printable("\n".join(map(str, losses)))
     for fact in facts:
         _item_definition(root, fact, fact.name in listed)
     if len(groups) > 1:
@@ -48,7 +52,7 @@ def write(document: RuleSetDocument) -> tuple[bytes, tuple[Loss, ...]]:
         _input_data(root, DECIDED_ON, "date", "Date de la décision")
     add_diagram(root)
     indent(root)
-    return tostring(root, encoding="UTF-8", xml_declaration=True), tuple(_losses(document, facts, listed))
+    return tostring(root, encoding="UTF-8", xml_declaration=True), losses
 
 
 def _item_definition(root: Element, fact: FactSpec, is_listed: bool) -> None:

@@ -41,7 +41,9 @@ def test_the_order_of_rules_is_kept_across_themes(form: Format) -> None:
 
 def test_what_a_format_cannot_hold_is_named() -> None:
     written = document(rule("code-et-debut", when={"naf": '"47"'}), rule("debut", when={"naf": 'starts with(?, "47")'}))
-    losses = {(loss.rule_id, loss.field) for loss in write_rules(written, Format.DMN).losses}
+    file = write_rules(written, Format.DMN)
+    losses = {(loss.rule_id, loss.field) for loss in file.losses}
+    assert "code-et-debut, when.naf" in file.data.decode()
     assert losses == {("", "vocabulary"), ("code-et-debut", "when.naf")}
     assert [loss.field for loss in write_rules(written, Format.CSV).losses] == ["vocabulary"]
     assert not write_rules(written, Format.TOML).losses
