@@ -38,6 +38,6 @@ def _claims(rule: RuleSpec) -> list[tuple[str, str]]:
     if rule.legal_clock:
         clock = rule.legal_clock
         claims.append((f"clock {clock.name}", f"{clock.days} {clock.fact}"))
-    if rule.partner in _COURTS and rule.role == "lead":
+    if rule.partner in _COURTS and rule.role != "inform":
         claims.append(("court", str(rule.partner)))
     return claims

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from care_triage.rulebook.findings.cells import readable_table
 from care_triage.rulebook.findings.lone_rules import bad_clock, unconditional
 from care_triage.rulebook.findings.outcomes import outcome_of
+from care_triage.rulebook.findings.places import unknown_places
 from care_triage.rulebook.findings.possible import possible_in
 from care_triage.rulebook.findings.questions import unasked_facts, unread_questions
 from care_triage.rulebook.findings.units import dead_partners, leads_without_unit, uncovered_kinds
@@ -14,7 +15,6 @@ from care_triage.rules.verification import (
     ONE_PAGE,
     ONE_ROW,
     Finding,
-    FindingKind,
     Limits,
     RuleOutcome,
     Severity,
@@ -52,7 +52,7 @@ def findings_of(
     about = [rule.id for rule in table.rules]
     found = [*refused, *_of_document(document, table, world), *verified]
     if not cancelled():
-        found += leads_without_unit(document, table, world, about, limits)
+        found += leads_without_unit(document, table, world, about, limits, cancelled)
     return _in_order(found)
 
 
@@ -61,6 +61,7 @@ def _of_document(document: RuleSetDocument, table: RuleTable, world: World) -> I
         yield from unconditional(rule)
         yield from bad_clock(document, rule)
     yield from unasked_facts(document, document.rules)
+    yield from unknown_places(table, world)
     yield from dead_partners(document, world)
     yield from uncovered_kinds(document, world)
     yield from unread_questions(document, table, world.on)
@@ -79,8 +80,9 @@ def findings_of_row(
     found += unconditional(rule)
     found += bad_clock(document, rule)
     found += unasked_facts(document, [rule])
-    found += (finding for finding in dead_partners(document, world) if rule_id in finding.rules)
-    if not any(finding.kind is FindingKind.UNKNOWN_CODE for finding in found):
+    around = (*unknown_places(table, world), *dead_partners(document, world))
+    found += (finding for finding in around if rule_id in finding.rules)
+    if rule_id in {each.id for each in table.rules}:
         possible = possible_in(document, table, world)
         found += verify_row(
             table, _outcomes(document), rule_id, possible=possible, answer_each="subject", limits=limits

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from care_triage.rules.verification import Finding
 from care_triage.web.i18n import _, language, ngettext
 
 Told = tuple[str, str]
 """A sentence and the fix proposed."""
+
+_MOST_NAMED: Final = 4
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,15 @@ class Named:
     def others(self) -> str:
         """The other rules concerned."""
         return ", ".join(self.finding.rules[1:])
+
+    @property
+    def all(self) -> str:
+        """All rules concerned, the first ones by name."""
+        shown, more = self.finding.rules[:_MOST_NAMED], self.finding.rules[_MOST_NAMED:]
+        names = ", ".join(shown)
+        if not more:
+            return names
+        return ngettext("%(names)s et %(num)s autre", "%(names)s et %(num)s autres", len(more), names=names)
 
     @property
     def sort(self) -> str:
@@ -119,7 +131,13 @@ def cut_off(named: Named) -> Told:
 
 
 def unknown_code(named: Named) -> Told:
-    """A cell that cannot be read."""
+    """A cell that cannot be read, or a territory that is not served."""
+    if named.sort == "place":
+        return (
+            _("Aucune commune servie n’est dans le territoire « %(code)s », que nomment les règles %(rules)s.",
+              code=named.details["code"], rules=named.all),
+            _("Vérifiez ce code ; s’il est juste, il servira quand ce territoire sera desservi."),
+        )  # fmt: skip
     problem = named.details["problem" if language() == "fr" else "problem_en"]
     text = _("Règle « %(rule)s », %(fact)s : %(problem)s", rule=named.rule, fact=named.details["fact"], problem=problem)
     if not named.details["fact"]:
@@ -184,7 +202,7 @@ def unread_question(named: Named) -> Told:
 
 def unasked_fact(named: Named) -> Told:
     """A fact that rules need and nobody asks for."""
-    rules, fact = ", ".join(named.finding.rules), named.details["fact"]
+    rules, fact = named.all, named.details["fact"]
     if named.sort == "never":
         return (
             _("Aucune question ne demande « %(fact)s », que lisent les règles %(rules)s.", rules=rules, fact=fact),

@@ -1,6 +1,6 @@
 """Partners that rules name and that are not there: nowhere, or not where the rule leads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from care_triage.partners.types import Kind
 from care_triage.rulebook.findings.possible import possible_in
@@ -39,7 +39,12 @@ def _rules_by_kind(document: RuleSetDocument) -> dict[Kind, tuple[str, ...]]:
 
 
 def leads_without_unit(
-    document: RuleSetDocument, table: RuleTable, world: World, about: Sequence[str], limits: Limits = WHOLE_TABLE
+    document: RuleSetDocument,
+    table: RuleTable,
+    world: World,
+    about: Sequence[str],
+    limits: Limits = WHOLE_TABLE,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Finding]:
     """Leads of `about` that fire in a commune where neither their partner nor another that leads then has a unit.
 
@@ -53,9 +58,8 @@ def leads_without_unit(
     placed = [rule for spec in leads if (rule := _placed(table, spec, world)) is not None]
     asked = RuleTable.compile(table.vocabulary, [*(table.rule(rule_id) for rule_id in short), *placed])
     others = {rule.id for rule in placed}
-    found = beyond(
-        asked, FindingKind.NO_UNIT, short, others, possible=possible_in(document, table, world), limits=limits
-    )
+    possible = possible_in(document, table, world)
+    found = beyond(asked, FindingKind.NO_UNIT, short, others, possible=possible, limits=limits, cancelled=cancelled)
     yield from (_with_details(document, finding) for finding in found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from care_triage.rules.table import RuleTable
 from care_triage.rules.verification.effort import WHOLE_TABLE, Effort, Limits
@@ -22,9 +22,10 @@ def beyond(
     *,
     possible: Possible,
     limits: Limits = WHOLE_TABLE,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
     """For each of `rules` that fires somewhere where none of `others` does, a warning of this kind with an example."""
-    inquiry = Inquiry(table, lambda _: RuleOutcome(""), Space(table, possible), Effort(limits, lambda: False))
+    inquiry = Inquiry(table, lambda _: RuleOutcome(""), Space(table, possible), Effort(limits, cancelled))
     places = {table.position(other) for other in others}
     found = (finding for rule_id in rules for finding in guarded(_beyond(inquiry, kind, rule_id, places), rule_id))
     return gathered([(kind, found)], limits)

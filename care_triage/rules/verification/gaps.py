@@ -48,13 +48,15 @@ def _gap(inquiry: Inquiry, target: Box) -> Iterator[Finding]:
     """The worst gap that more answers would not close; then one that is there while nothing is answered, else one
     that is there when the right things are not.
     """
-    found, answering = _lost(inquiry, target, waits=True)
+    silence = {**inquiry.space.nothing_known(), **target}
+    found, answering = _lost(inquiry, silence, waits=True)
+    if found is None:
+        found, answering = _lost(inquiry, target, waits=True)
     if found is not None:
         sort, severity = ("answered", Severity.WARNING) if answering else ("never", Severity.ERROR)
         yield (finding := _told(inquiry, found, [target], answering, sort, severity, waits=True))
         if not answering or finding.example.keys() <= inquiry.space.possible.always:
             return
-    silence = {**inquiry.space.nothing_known(), **target}
     silent, answering = _lost(inquiry, silence, waits=False)
     if silent is not None:
         yield _told(inquiry, silent, [silence], answering, "silent", Severity.WARNING, waits=False)

@@ -43,6 +43,12 @@ EXAMPLES = [
         )
         for fact in ("employees", "")
     ),
+    Finding(
+        FindingKind.UNKNOWN_CODE,
+        Severity.NOTE,
+        ("lead",),
+        details={"sort": "place", "fact": "territory", "code": "court:lion"},
+    ),
     Finding(FindingKind.UNCONDITIONAL, Severity.ERROR, ("lead",)),
     Finding(FindingKind.BAD_CLOCK, Severity.ERROR, ("lead",), details={"days": "-1"}),
     Finding(FindingKind.BAD_CLOCK, Severity.ERROR, ("lead",), details={"fact": "employees"}),

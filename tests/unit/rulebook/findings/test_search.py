@@ -60,7 +60,10 @@ def test_a_rule_that_is_past_is_a_note_and_one_that_counts_below_zero_an_error()
 
 def test_a_rule_for_a_place_that_is_not_served_is_to_be_looked_at() -> None:
     nice = rule("nice", {"subject": '"debt"', "territory": '"dep:06"'}, role="support", partner=Kind.CCI)
-    assert whole(LEAD, nice) == [(FindingKind.UNREACHABLE, Severity.WARNING, ("nice",))]
+    assert whole(LEAD, nice) == [
+        (FindingKind.UNREACHABLE, Severity.WARNING, ("nice",)),
+        (FindingKind.UNKNOWN_CODE, Severity.NOTE, ("nice",)),
+    ]
 
 
 def test_a_support_of_a_partner_that_may_lead_anyway_is_hidden() -> None:

@@ -1,5 +1,7 @@
 """The hard questions, the limits, and how a check that stops says so."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -120,3 +122,15 @@ def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
     verify(alike(3), each_its_own, report=lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_row_never_loads_the_solver() -> None:
+    program = """
+import sys
+from care_triage.rules import Fact, Kind, Rule, RuleTable, Vocabulary
+from care_triage.rules.verification import RuleOutcome, verify_row
+table = RuleTable.compile(Vocabulary([Fact("a", Kind.BOOLEAN)]), [Rule("r0"), Rule("r1")])
+verify_row(table, lambda _: RuleOutcome("same", rank=1), "r0")
+sys.exit("pysat" in sys.modules or "pysolvers" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
