@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from care_triage.rules.explanation import Explanation
 from care_triage.rules.explanations import Explanations
-from care_triage.rules.masks import positions
+from care_triage.rules.masks import chosen, positions
 from care_triage.rules.values import plain_value
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Decision:
 
     def ids(self, mask: int) -> tuple[str, ...]:
         """Ids of the rules in a mask, in rule order."""
-        return tuple(map(self.table.ids.__getitem__, positions(mask)))
+        return chosen(mask, self.table.ids)
 
     def _by_rule(self, among: int, masks: Mapping[str, int]) -> Mapping[str, tuple[str, ...]]:
         """For each rule of a mask, in rule order, the facts whose mask holds it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 _SPARSE: Final = 16
 _BITS: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
@@ -24,7 +26,16 @@ def mask_of(places: Iterable[int]) -> int:
 
 def positions(mask: int) -> list[int]:
     """The positions of the bits set in `mask`, ascending."""
-    return _few(mask) if mask.bit_count() * _SPARSE < mask.bit_length() else _many(mask)
+    return _few(mask, range(mask.bit_length())) if _is_sparse(mask) else _many(mask)
+
+
+def chosen(mask: int, items: Sequence[T]) -> tuple[T, ...]:
+    """The items whose place is set in `mask`, in order."""
+    return tuple(_few(mask, items) if _is_sparse(mask) else map(items.__getitem__, _many(mask)))
+
+
+def _is_sparse(mask: int) -> bool:
+    return mask.bit_count() * _SPARSE < mask.bit_length()
 
 
 def all_but_one(start: int, masks: Iterable[int]) -> int:
@@ -41,13 +52,13 @@ def first(mask: int, count: int) -> int:
     return mask_of(positions(mask)[:count])
 
 
-def _few(mask: int) -> list[int]:
+def _few(mask: int, items: Sequence[T]) -> list[T]:
     """Clears the highest bit again and again: the integer shrinks, but many bits would cost the square of the rules."""
-    found: list[int] = []
+    found: list[T] = []
     while mask:
-        position = mask.bit_length() - 1
-        found.append(position)
-        mask ^= 1 << position
+        place = mask.bit_length() - 1
+        found.append(items[place])
+        mask ^= 1 << place
     found.reverse()
     return found
 
