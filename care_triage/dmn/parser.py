@@ -81,6 +81,8 @@ class _Parser:
     def whole_expression(self) -> Node:
         node = self._expression()
         self._finish()
+        if self._speaks_of_input:
+            raise FeelError("« ? » n’a de sens que dans une condition", 0)
         return node
 
     def whole_list(self) -> list[Node]:

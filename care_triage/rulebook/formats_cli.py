@@ -134,7 +134,7 @@ def run_dmn(model: Path, decision: str, inputs: Path, as_json: bool) -> None:
     from care_triage.dmn import DmnError, read_inputs, read_model, written
 
     try:
-        given = read_inputs(inputs.read_text(encoding="utf-8"))
+        given = read_inputs(inputs.read_text(encoding="utf-8-sig"))
         result = written(read_model(model.read_bytes()).decide(decision, given))
     except UnicodeDecodeError:
         _refuse("Le fichier des données n’est pas en UTF-8.")

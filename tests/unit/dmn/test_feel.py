@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from care_triage.dmn.expressions import INPUT
 from care_triage.dmn.parser import parse_expression, parse_tests
@@ -108,6 +110,7 @@ def test_an_expression_has_an_exact_value(text: str, wanted: str) -> None:
         ('"\\x"', 1),
         ("§", 0),
         ("2 ** 99999", 2),
+        ("? + 1", 0),
     ],
 )
 def test_a_fault_is_shown_at_its_character(text: str, offset: int) -> None:
@@ -153,6 +156,22 @@ def test_a_hostile_cell_is_answered_at_once(text: str, parse: Callable[..., Any]
 
     # Ten milliseconds are the promise; a machine that does other work gets room.
     assert min(once() for _ in range(3)) < 0.03
+
+
+_PIECES = ["?", "(", ")", "[", "]", "..", ",", "-", "+", "*", "/", "<", ">=", "=", "!=", "not(", "null", "true", "and",
+           "or", "in", "between", "if", "then", "else", "1", "2.5", '"a"', "Income", "firm", ".tags", "day", "count(",
+           "list contains(", 'date("2026-01-31")', "min(", "@"]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=14).map(" ".join), st.sampled_from([None, Decimal(1), "a", True, ["a"]])
+)
+@settings(max_examples=400)
+def test_any_words_are_refused_or_have_a_value(text: str, value: Value) -> None:
+    for parse in (parse_expression, parse_tests):
+        with suppress(FeelError):
+            node = parse(text, SCOPE)
+            written(node({**SCOPE, INPUT: value}) if node else None)
 
 
 @pytest.mark.parametrize(
