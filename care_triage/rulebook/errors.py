@@ -49,7 +49,7 @@ class BadRuleId(DomainError):
 class DraftNotOpen(Conflict):
     """Rules are written only while the draft is open."""
 
-    message = "Ce projet n’est plus ouvert : ses règles ne peuvent plus être modifiées."
+    message = "Ce projet n’est plus ouvert : ses règles ne peuvent plus être modifiées."
 
 
 class WrongStep(Conflict):
@@ -73,7 +73,7 @@ class EmptyDraft(DomainError):
 class DraftHasErrors(DomainError):
     """Some rules cannot be published as they are."""
 
-    message = "Ce projet contient des erreurs : corrigez-les avant de continuer (%(rules)s)."
+    message = "Ce projet contient des erreurs : corrigez-les avant de continuer (%(rules)s)."
 
     def __init__(self, problems: tuple[RowProblem, ...]) -> None:
         self.problems = problems
@@ -83,7 +83,7 @@ class DraftHasErrors(DomainError):
 class DraftContested(Conflict):
     """A version published since has changed the same rules."""
 
-    message = "Une version publiée depuis a changé les mêmes règles. Tranchez d’abord : %(rules)s."
+    message = "Une version publiée depuis a changé les mêmes règles. Tranchez d’abord : %(rules)s."
 
 
 class DraftOutdated(Conflict):
@@ -95,7 +95,7 @@ class DraftOutdated(Conflict):
 class OwnDraft(Forbidden):
     """Nobody approves what they wrote."""
 
-    message = "Vous avez écrit dans ce projet : une autre personne doit l’approuver."
+    message = "Vous avez écrit dans ce projet : une autre personne doit l’approuver."
 
 
 class ReplayMissing(Conflict):
@@ -107,9 +107,7 @@ class ReplayMissing(Conflict):
 class ReasonMissing(DomainError):
     """Requests would lose their lead, and nobody said why this is wanted."""
 
-    message = (
-        "Des demandes perdraient leur interlocuteur principal : dites pourquoi ce projet doit être publié quand même."
-    )
+    message = "Des demandes perdraient leur pilote : dites pourquoi ce projet doit être publié quand même."
 
 
 class ReplayNotFound(NotFound):

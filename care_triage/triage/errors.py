@@ -25,4 +25,4 @@ class TakesEffectTooEarly(DomainError):
 class VersionInForce(Conflict):
     """What has taken effect cannot be taken back: decisions rest on it."""
 
-    message = "Cette version a pris effet : elle ne peut plus être annulée. Remettez en vigueur une version précédente."
+    message = "Cette version a pris effet : elle ne peut plus être annulée. Remettez en vigueur une version précédente."

@@ -24,7 +24,7 @@ class TitleForm(CareForm):
             DataRequired(lazy("Donnez un nom au projet.")),
             Length(max=LONGEST_TITLE, message=lazy("%(limit)s caractères au plus.", limit=LONGEST_TITLE)),
         ],
-        description=lazy("Ce que le projet veut changer. Exemple : dettes Urssaf des artisans de Roanne"),
+        description=lazy("Ce que le projet veut changer. Exemple : dettes Urssaf des artisans de Roanne"),
     )
 
 
@@ -44,9 +44,9 @@ class ReasonForm(SeenForm):
     """Submitting or approving, with the reason that lost leads ask for."""
 
     reason = TextAreaField(
-        lazy("Pourquoi publier quand même ?"),
+        lazy("Pourquoi publier quand même ?"),
         [Optional(), _WORDS],
-        description=lazy("Gardé avec la version : ceux qui liront ces règles plus tard comprendront."),
+        description=lazy("Gardé avec la version : ceux qui liront ces règles plus tard comprendront."),
     )
 
 
@@ -54,7 +54,7 @@ class RefuseForm(CareForm):
     """What the authors should look at again."""
 
     note = TextAreaField(
-        lazy("Que faut-il revoir ?"), [DataRequired(lazy("Dites aux auteurs ce qu’il faut revoir.")), _WORDS]
+        lazy("Que faut-il revoir ?"), [DataRequired(lazy("Dites aux auteurs ce qu’il faut revoir.")), _WORDS]
     )
 
 

@@ -104,7 +104,7 @@ def _cell_problem(vocabulary: Vocabulary, rule_id: str, name: str, cell: str) ->
     field = f"when.{name}"
     if name not in vocabulary:
         yield RowProblem(
-            rule_id, field, f"L’information « {name} » n’existe pas.", f"The information “{name}” does not exist."
+            rule_id, field, f"L’information « {name} » n’existe pas.", f"The information “{name}” does not exist."
         )
         return
     try:
@@ -150,7 +150,7 @@ def _clock_problems(facts: Mapping[str, FactSpec], spec: RuleSpec) -> _Found:
     fact = facts.get(clock.fact)
     if fact is None or fact.kind is not Kind.DATE:
         yield RowProblem(
-            spec.id, "legal_clock.fact", f"Le délai légal court depuis « {clock.fact} », qui n’est pas une date connue.",
+            spec.id, "legal_clock.fact", f"Le délai légal court depuis « {clock.fact} », qui n’est pas une date connue.",
             f"The legal delay runs from “{clock.fact}”, which is not a known date.",
         )  # fmt: skip
     if clock.days < 0:

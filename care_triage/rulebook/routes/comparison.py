@@ -56,7 +56,7 @@ def comparison() -> Page:
 def _choices() -> dict[str, Any]:
     """Everything that can be compared, by the name that addresses give it."""
     living = (draft for draft in drafts() if draft.state not in (DraftState.PUBLISHED, DraftState.DISCARDED))
-    named = {f"projet-{draft.id}": _("Projet « %(title)s »", title=draft.title) for draft in living}
+    named = {f"projet-{draft.id}": _("Projet « %(title)s »", title=draft.title) for draft in living}
     return named | {str(row.version): _("Version %(number)s", number=row.version) for row in versions()}
 
 
@@ -73,7 +73,7 @@ def _side(key: str, choices: dict[str, Any]) -> Side:
         composed = composition_of(draft)
         if composed.document is None:
             raise DraftHasErrors(composed.problems)
-        return Side(key, _("Projet « %(title)s »", title=draft.title), composed.document)
+        return Side(key, _("Projet « %(title)s »", title=draft.title), composed.document)
     try:
         document = get_version(int(key) if _NUMBER.fullmatch(key) else 0).document
     except NoRuleSet:

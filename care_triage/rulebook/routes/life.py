@@ -42,7 +42,7 @@ def submit_draft(draft_id: int) -> Page:
     form = ReasonForm()
     reason, seen = form.reason.data or "", form.seen_revision
     if _tried(form, lambda: use_cases.submit(draft_id, current_viewer(), seen_revision=seen, reason=reason)):
-        return _done(draft_id, _("Le projet est soumis : une autre personne doit l’approuver."))
+        return _done(draft_id, _("Le projet est soumis : une autre personne doit l’approuver."))
     return _page(draft_id, reason_form=form)
 
 
@@ -53,7 +53,7 @@ def approve_draft(draft_id: int) -> Page:
     form = ReasonForm()
     reason, seen = form.reason.data or "", form.seen_revision
     if _tried(form, lambda: use_cases.approve(draft_id, current_viewer(), seen_revision=seen, reason=reason)):
-        return _done(draft_id, _("Le projet est approuvé : il peut être publié."))
+        return _done(draft_id, _("Le projet est approuvé : il peut être publié."))
     return _page(draft_id, reason_form=form)
 
 
@@ -84,7 +84,7 @@ def publish_draft(draft_id: int) -> Page:
 def take_back_draft(draft_id: int) -> Page:
     """Write in it again."""
     use_cases.take_back(draft_id, current_viewer())
-    return _done(draft_id, _("Le projet est de nouveau ouvert : il devra être soumis et approuvé."))
+    return _done(draft_id, _("Le projet est de nouveau ouvert : il devra être soumis et approuvé."))
 
 
 @bp.post("/projets/<int:draft_id>/vie/actualiser")
@@ -95,8 +95,8 @@ def rebase(draft_id: int) -> Page:
     if not contested:
         return _done(draft_id, _("Le projet repose maintenant sur la dernière version."))
     text = ngettext(
-        "%(num)d règle a aussi changé dans la dernière version : choisissez.",
-        "%(num)d règles ont aussi changé dans la dernière version : choisissez.",
+        "%(num)d règle a aussi changé dans la dernière version : choisissez.",
+        "%(num)d règles ont aussi changé dans la dernière version : choisissez.",
         contested,
     )
     flash(text, "warning")

@@ -28,7 +28,7 @@ def rules_to_publish(contents: Contents, *, force: bool) -> RulesMerge:
     found = merge_rules(contents.document, find_newest_document(), find_applied_rules(), force=force)
     problems = problems_of(replace(contents, document=found.document)) if found.kept else ()
     if problems:
-        hint = "des règles modifiées ici ne vont plus avec les fichiers ; --force reprend celles des fichiers"
+        hint = "des règles modifiées ici ne vont plus avec les fichiers ; --force reprend celles des fichiers"
         raise InvalidCatalogue((*problems, Problem(", ".join(found.kept), hint)))
     return found
 
@@ -51,5 +51,5 @@ def planned_version(differs: bool) -> Iterator[Problem]:
     if differs and newest.version != current.version:
         yield Problem(
             "règles",
-            f"la version {newest.version} n’est pas encore en vigueur : ces changements prendront effet avec elle",
+            f"la version {newest.version} n’est pas encore en vigueur : ces changements prendront effet avec elle",
         )
