@@ -14,7 +14,6 @@ from typing import Any, Final
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from care_triage.rulebook.formats.check import MOST_RULES
@@ -124,7 +123,10 @@ def read(data: bytes, base: RuleSetDocument) -> tuple[tuple[SourceRule, ...], tu
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         sheet = book[RULES] if RULES in book.sheetnames else book.worksheets[0]
         rows = list(_rows(sheet, base))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError, TypeError, OSError) as error:
+    except InvalidRuleFile:
+        raise
+    except Exception as error:
+        # A broken workbook makes openpyxl raise whatever its own code meets: KeyError, AttributeError, ParseError…
         raise _unreadable() from error
     return _rules(rows, base), ()
 

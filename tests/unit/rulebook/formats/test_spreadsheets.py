@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -83,3 +84,15 @@ def test_a_formula_in_a_workbook_is_refused_at_its_place() -> None:
         read_rules(workbook([COLUMNS, [*TYPED[:9], "=1+1", *TYPED[10:]]]), Format.XLSX, document())
     (problem,) = refusal.value.problems
     assert (problem.row, problem.column) == (2, "J")
+
+
+@pytest.mark.parametrize(
+    "broken", [b"<worksheet", b"<worksheet/>", b"", b"<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet>&b;</worksheet>"]
+)
+def test_a_workbook_whose_parts_are_broken_is_refused_in_words(broken: bytes) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([COLUMNS, TYPED]))) as sound, zipfile.ZipFile(data, "w") as archive:
+        for name in sound.namelist():
+            archive.writestr(name, broken if name.startswith("xl/worksheets/") else sound.read(name))
+    with pytest.raises(InvalidRuleFile):
+        read_rules(data.getvalue(), Format.XLSX, document())
