@@ -17,7 +17,7 @@ from care_triage.rulebook.service.life import withdraw
 from care_triage.rulebook.service.restore import restore_version
 from care_triage.rulebook.table_filter import table_row
 from care_triage.triage.queries.rule_sets import get_version, newest_rule_set
-from care_triage.triage.queries.versions import VersionRow
+from care_triage.triage.queries.versions import VersionRow, find_version
 from care_triage.triage.queries.versions import versions as published_versions
 from care_triage.web.access import allow
 from care_triage.web.i18n import _
@@ -99,7 +99,7 @@ def _version_page(row: VersionRow, form: TitleForm, status: int) -> Page:
 
 
 def _row(number: int) -> VersionRow:
-    found = next((row for row in published_versions() if row.version == number), None)
+    found = find_version(number)
     if found is None:
         raise VersionNotFound
     return found

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
-
 from care_triage.accounts.types import Viewer
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
@@ -17,7 +15,7 @@ from care_triage.rulebook.queries.life import find_draft_of_version, life_of
 from care_triage.rulebook.queries.replays import latest_replay
 from care_triage.rulebook.service.draft_log import locked_draft, note_step
 from care_triage.rulebook.types import DraftState, DraftStep
-from care_triage.triage.models import PublishedRuleSet
+from care_triage.triage.queries.versions import find_version
 from care_triage.triage.service.publish import hold_publications, publish_rule_set, withdraw_rule_set
 
 _UNDECIDED = (DraftState.SUBMITTED, DraftState.APPROVED)
@@ -99,8 +97,9 @@ def publish(draft_id: int, viewer: Viewer, *, effective_at: datetime | None = No
     number = publish_rule_set(
         composition.document, draft.title, effective_at=effective_at, published_by_id=viewer.user_id
     )
-    row = session().execute(select(PublishedRuleSet).where(PublishedRuleSet.version == number)).scalar_one()
-    draft.published_as, draft.effective_at = row.id, row.effective_at
+    published = find_version(number)
+    assert published is not None  # noqa: S101 - it was just published
+    draft.published_as, draft.effective_at = published.id, published.effective_at
     _move(draft, DraftState.PUBLISHED, DraftStep.PUBLISHED, viewer)
     return number
 

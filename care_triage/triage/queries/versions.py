@@ -48,3 +48,8 @@ def versions() -> tuple[VersionRow, ...]:
         VersionRow(*row, is_current=row.id == current, is_future=row.effective_at > now and row.withdrawn_at is None)
         for row in found
     )
+
+
+def find_version(number: int) -> VersionRow | None:
+    """The version with this number."""
+    return next((row for row in versions() if row.version == number), None)
