@@ -43,11 +43,12 @@ class Prospects:
                 certain &= accepted
                 possible &= accepted
             elif name in learnable:
-                certain &= ~column.readers
+                certain ^= certain & column.readers
                 self._readers[name] = column.readers
             else:
-                certain &= ~column.waiting & column.unrefused
-                possible &= ~column.waiting & column.unrefused
+                settled = accepted ^ column.waiting  # Nobody will end their wait.
+                certain &= settled
+                possible &= settled
         self.certain = decision.ids(certain)
         self.open = decision.ids(possible ^ certain)
         self.possible = decision.ids(possible)

@@ -19,6 +19,7 @@ from care_triage.rules import (
     RuleTable,
     Status,
     Vocabulary,
+    codes,
     read_facts,
     read_rule,
 )
@@ -239,3 +240,13 @@ def test_an_open_nomenclature_remembers_few_codes_and_answers_on_all() -> None:
     for number in range(10_000):
         fired = table.decide({"naf": f"{number % 100:02}.{number}"}, on=None).fired
         assert fired == (("retail",) if number % 100 == 47 else ())
+
+
+def test_answers_on_sets_of_codes_are_remembered_up_to_a_bound_and_stay_right() -> None:
+    names = [f"c{number}" for number in range(14)]
+    vocabulary = Vocabulary([Fact("debts", Kind.SET, values=codes(*names))])
+    table = RuleTable.compile(vocabulary, [read_rule(vocabulary, "first", {"debts": 'list contains(?, "c0")'})])
+    for _ in range(2):
+        for number in range(5_000):
+            debts = frozenset(name for place, name in enumerate(names) if number >> place & 1)
+            assert table.decide({"debts": debts}, on=None).fired == (("first",) if number & 1 else ())
