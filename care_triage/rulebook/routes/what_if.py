@@ -107,7 +107,7 @@ def _town(form: TownForm, trial: Trial) -> tuple[Commune | None, tuple[Commune, 
     if not typed or (chosen and typed in (chosen.label, chosen.long_label)):
         form.commune.data = chosen.label if chosen else ""
         return chosen, ()
-    if chosen and typed.startswith(chosen.short_name):
+    if chosen and typed.startswith(f"{chosen.short_name} ("):
         # Chosen from the list, whose text has the postal code in its own way.
         form.commune.data = chosen.label
         return chosen, ()
