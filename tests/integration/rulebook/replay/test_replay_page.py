@@ -63,7 +63,7 @@ def test_an_author_starts_waits_and_reads(alma: FlaskClient, stocked_app: Flask,
         outbox.perform_owed()
     page = alma.get(address(lived)).text
     assert "hx-trigger" not in page.split('id="replay"')[1].split(">")[0]
-    assert "1 demande perdrait son interlocuteur principal" in page
+    assert "1 demande perdrait son pilote" in page
     assert "flow-picture__band--lost" in page
     assert "style=" not in page.split("<main")[1]
 
