@@ -9,7 +9,6 @@ from werkzeug.datastructures import FileStorage
 
 from care_triage.accounts.session import current_viewer
 from care_triage.rulebook.change_words import change_words, tally
-from care_triage.rulebook.errors import VersionNotFound
 from care_triage.rulebook.formats import (
     Format,
     ImportPlan,
@@ -25,7 +24,6 @@ from care_triage.rulebook.formats.exchange import MEDIA_TYPES
 from care_triage.rulebook.forms.files import ConfirmForm, UploadForm
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, Page, bp
 from care_triage.rulebook.service.import_rules import import_rules
-from care_triage.triage.errors import NoRuleSet
 from care_triage.triage.queries.rule_sets import current_rule_set, get_rule_set, get_version, newest_rule_set
 from care_triage.triage.rule_set import RuleSet
 from care_triage.web.access import allow
@@ -50,10 +48,9 @@ def export_rules(form: str) -> Page:
 
 
 def _asked_version(typed: str) -> RuleSet:
-    try:
-        return get_version(int(typed) if typed.isdecimal() and len(typed) < 9 else 0) if typed else current_rule_set()
-    except NoRuleSet:
-        raise VersionNotFound from None
+    if not typed:
+        return current_rule_set()
+    return get_version(int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0)
 
 
 @bp.get("/importer")
@@ -91,8 +88,6 @@ def import_as_draft() -> Page:
         imported = restored(carried, base.document)
     except InvalidRuleFile as error:
         return _refused_page(UploadForm(None), error)
-    except NoRuleSet:
-        raise VersionNotFound from None
     if not form.validate():
         return _plan_page(form, base, Reading(imported), 422)
     draft_id = import_rules(form.title.data, base.id, imported, current_viewer().user_id)
