@@ -1,6 +1,6 @@
 """Rules read cell by cell: those that can be verified, and every reason why the others cannot."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from care_triage.rules import Rule, RuleError, RulesError, RuleTable, Vocabulary, VocabularyError, read_rule
@@ -43,15 +43,13 @@ def readable_vocabulary(facts: Iterable[FactSpec]) -> Vocabulary:
 
 def compiled(vocabulary: Vocabulary, spec: RuleSpec) -> tuple[Rule | None, tuple[Refusal, ...]]:
     """The rule as the engine reads it, or every reason why it cannot, cell by cell."""
-    refusals = [refusal for name, cell in spec.when.items() if (refusal := _refusal(vocabulary, spec, name, cell))]
-    if refusals:
-        return None, tuple(refusals)
     try:
         rule = read_rule(vocabulary, spec.id, spec.when, valid_from=spec.valid_from, valid_until=spec.valid_until)
         check_rule(vocabulary, rule)
         check_validity(rule.id, rule.valid_from, rule.valid_until)
     except RulesError as error:
-        return None, (Refusal("", "", error),)
+        refusals = (_refusal(vocabulary, spec, name, cell) for name, cell in spec.when.items())
+        return None, tuple(filter(None, refusals)) or (Refusal("", "", error),)
     return rule, ()
 
 
@@ -63,17 +61,37 @@ def _refusal(vocabulary: Vocabulary, spec: RuleSpec, name: str, cell: str) -> Re
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Rules that were read, by the identity of their specs, which are held so that no other takes their place."""
+
+    facts: tuple[FactSpec, ...]
+    vocabulary: Vocabulary
+    rules: Mapping[int, tuple[RuleSpec, Rule]]
+
+
+_last: list[_Read] = []
+"""The last document that was read: while one rule is being edited, the others need not be read again."""
+
+
 def readable_table(document: RuleSetDocument) -> tuple[RuleTable, tuple[Finding, ...]]:
     """The table of the rules that can be read, and a finding for each cell that cannot."""
-    vocabulary = readable_vocabulary(document.vocabulary)
-    rules: dict[str, Rule] = {}
+    known = next((read for read in _last if read.facts is document.vocabulary), None)
+    if known is None:
+        known = _Read(document.vocabulary, readable_vocabulary(document.vocabulary), {})
+    read: dict[int, tuple[RuleSpec, Rule]] = {}
     findings: list[Finding] = []
     for spec in document.rules:
-        rule, refusals = compiled(vocabulary, spec)
+        if id(spec) in known.rules:
+            read[id(spec)] = known.rules[id(spec)]
+            continue
+        rule, refusals = compiled(known.vocabulary, spec)
         findings += _told(spec, refusals)
         if rule is not None:
-            rules.setdefault(rule.id, rule)
-    return RuleTable.compile(vocabulary, rules.values()), tuple(findings)
+            read[id(spec)] = spec, rule
+    _last[:] = [_Read(known.facts, known.vocabulary, read)]
+    rules = {rule.id: rule for _, rule in reversed(read.values())}
+    return RuleTable.compile(known.vocabulary, reversed(rules.values())), tuple(findings)
 
 
 def _told(spec: RuleSpec, refusals: Iterable[Refusal]) -> Iterator[Finding]:
