@@ -16,12 +16,6 @@ class RuleNotFound(NotFound):
     message = "Cette règle n’existe pas dans ce projet."
 
 
-class VersionNotFound(NotFound):
-    """No version with this number was published."""
-
-    message = "Cette version des règles n’existe pas."
-
-
 class RowChangedMeanwhile(Conflict):
     """Another author saved this rule after the page was shown. `theirs` is what stands now; None: they removed it."""
 

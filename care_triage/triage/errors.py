@@ -10,6 +10,13 @@ class NoRuleSet(DomainError):
     message = "Le service n’est pas encore prêt : aucune règle n’est publiée. Appelez-nous, nous vous répondrons."
 
 
+class VersionNotFound(NoRuleSet):
+    """No rule set with this number was published."""
+
+    status = 404
+    message = "Cette version des règles n’existe pas."
+
+
 class DecisionNotFound(NotFound):
     """There is no stored decision with this id."""
 

@@ -8,13 +8,12 @@ from flask import render_template, request, url_for
 
 from care_triage.rulebook.change_words import change_words, tally
 from care_triage.rulebook.compiled import composition_of
-from care_triage.rulebook.errors import DraftHasErrors, VersionNotFound
+from care_triage.rulebook.errors import DraftHasErrors
 from care_triage.rulebook.policy import compare
 from care_triage.rulebook.queries.drafts import drafts, get_draft
 from care_triage.rulebook.routes.blueprint import READERS, Page, bp
 from care_triage.rulebook.types import DraftState
 from care_triage.triage.document import RuleSetDocument
-from care_triage.triage.errors import NoRuleSet
 from care_triage.triage.queries.rule_sets import get_version
 from care_triage.triage.queries.versions import versions
 from care_triage.web.access import allow
@@ -74,10 +73,7 @@ def _side(key: str, choices: dict[str, Any]) -> Side:
         if composed.document is None:
             raise DraftHasErrors(composed.problems)
         return Side(key, _("Projet « %(title)s »", title=draft.title), composed.document)
-    try:
-        document = get_version(int(key) if _NUMBER.fullmatch(key) else 0).document
-    except NoRuleSet:
-        raise VersionNotFound from None
+    document = get_version(int(key) if _NUMBER.fullmatch(key) else 0).document
     return Side(key, str(choices.get(key, key)), document)
 
 

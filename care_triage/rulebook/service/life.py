@@ -106,7 +106,7 @@ def publish(draft_id: int, viewer: Viewer, *, effective_at: datetime | None = No
 
 @transactional
 def withdraw(version: int, viewer: Viewer) -> None:
-    """Take back a version that is yet to take effect. Raises VersionInForce, NoRuleSet, Forbidden."""
+    """Take back a version that is yet to take effect. Raises VersionInForce, VersionNotFound, Forbidden."""
     _require(policy.may_approve(viewer))
     withdraw_rule_set(version)
     draft_id = find_draft_of_version(version)

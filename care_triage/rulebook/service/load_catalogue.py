@@ -28,7 +28,7 @@ from care_triage.rulebook.service.load_rules import (
     planned_version,
     rules_to_publish,
 )
-from care_triage.triage.service.publish import publish_rule_set
+from care_triage.triage.service.publish import hold_publications, publish_rule_set
 
 
 def plan_catalogue(folder: Path, *, force: bool = False) -> Plan:
@@ -43,6 +43,8 @@ def apply_catalogue(folder: Path, *, force: bool = False) -> Plan:
 
     Returns what was done. Raises InvalidCatalogue.
     """
+    # First, so that what people publish meanwhile is not planned away.
+    hold_publications()
     contents = _sound_contents(folder)
     plan = _plan(contents, force)
     for row in _to_write(plan.partners):

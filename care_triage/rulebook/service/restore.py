@@ -8,7 +8,7 @@ from care_triage.triage.queries.rule_sets import get_version, newest_rule_set
 
 @transactional
 def restore_version(number: int, title: str, actor_id: int) -> int:
-    """Begin a draft on the newest version with the rules of an earlier one; returns its id. Raises NoRuleSet.
+    """Begin a draft on the newest version with the rules of an earlier one; returns its id. Raises VersionNotFound.
 
     Subjects and questions stay those of today: what the old rules read and is gone shows as an error of the draft.
     """

@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select
 from care_triage.infra import clock
 from care_triage.infra.db import connection, session, table
 from care_triage.triage.document import RuleSetDocument
-from care_triage.triage.errors import NoRuleSet
+from care_triage.triage.errors import NoRuleSet, VersionNotFound
 from care_triage.triage.models import PublishedRuleSet
 from care_triage.triage.rule_set import RuleSet
 
@@ -50,10 +50,10 @@ def newest_first() -> Select[int, str, int, datetime]:
 
 
 def get_version(number: int) -> RuleSet:
-    """The rule set with this number. Raises NoRuleSet."""
+    """The rule set with this number. Raises VersionNotFound."""
     rule_set_id = session().scalar(select(PublishedRuleSet.id).where(PublishedRuleSet.version == number))
     if rule_set_id is None:
-        raise NoRuleSet
+        raise VersionNotFound
     return get_rule_set(rule_set_id)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.triage.document import RuleSetDocument
-from care_triage.triage.errors import NoRuleSet, TakesEffectTooEarly, VersionInForce
+from care_triage.triage.errors import TakesEffectTooEarly, VersionInForce, VersionNotFound
 from care_triage.triage.models import PublishedRuleSet
 from care_triage.triage.queries.rule_sets import newest_first
 from care_triage.triage.rule_set import RuleSet
@@ -51,12 +51,12 @@ def publish_rule_set(
 def withdraw_rule_set(version: int) -> None:
     """Take back a version that is yet to take effect; later ones are taken back first, since they build on it.
 
-    Raises NoRuleSet, VersionInForce.
+    Raises VersionNotFound, VersionInForce.
     """
     hold_publications()
     row = session().scalar(select(PublishedRuleSet).where(PublishedRuleSet.version == version).with_for_update())
     if row is None:
-        raise NoRuleSet
+        raise VersionNotFound
     newest = session().execute(newest_first().limit(1)).one()
     if row.id != newest.id or row.effective_at <= clock.now():
         raise VersionInForce

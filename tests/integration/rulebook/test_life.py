@@ -22,7 +22,7 @@ from care_triage.rulebook.queries.life import get_life
 from care_triage.rulebook.service import drafts, life
 from care_triage.rulebook.service.restore import restore_version
 from care_triage.rulebook.types import DraftState, DraftStep
-from care_triage.triage.errors import NoRuleSet, TakesEffectTooEarly, VersionInForce
+from care_triage.triage.errors import TakesEffectTooEarly, VersionInForce, VersionNotFound
 from care_triage.triage.queries.rule_sets import current_rule_set, get_version, newest_rule_set
 from care_triage.triage.queries.versions import versions
 from care_triage.triage.service.publish import publish_rule_set
@@ -200,7 +200,7 @@ def test_a_planned_version_is_taken_back(writing: Writing, replayed: Replay) -> 
         assert current_rule_set().version == 3
     with pytest.raises(VersionInForce):
         life.withdraw(3, writing.clara)
-    with pytest.raises(NoRuleSet):
+    with pytest.raises(VersionNotFound):
         life.withdraw(99, writing.clara)
 
 

@@ -92,7 +92,14 @@ def test_who_opens_the_pages(sign_in: SignIn, draft_id: int) -> None:
 
 def test_what_is_not_there_is_said(sign_in: SignIn) -> None:
     client = sign_in("Alma")
-    for path in ("versions/9", "projets/9/vie", "comparer?de=1&a=9", "comparer?de=projet-9&a=1", "comparer?de=x&a=²"):
+    for path in (
+        "versions/9",
+        "regle/appui?version=9",
+        "projets/9/vie",
+        "comparer?de=1&a=9",
+        "comparer?de=projet-9&a=1",
+        "comparer?de=x&a=²",
+    ):
         assert client.get(f"/espace/regles/{path}").status_code == 404, path
 
 
