@@ -102,7 +102,8 @@ def _fired(decision: Decision) -> object:
 
 
 def _explained(decision: Decision) -> object:
-    return decision.fired, decision.undecided_mask, decision.explanations.near_masks()
+    explanations = decision.explanations
+    return decision.fired, decision.undecided_mask, explanations.refusing, explanations.near_masks()
 
 
 def _near_misses(decision: Decision) -> object:

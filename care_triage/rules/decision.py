@@ -84,7 +84,7 @@ class Decision:
         """Ids of the rules that are not valid on the date of the decision, in rule order."""
         return self.ids(self.table.everyone ^ self.in_force_mask)
 
-    @property
+    @cached_property
     def explanations(self) -> Explanations:
         """Every rule with what became of it; complete at once, spelled out where it is read."""
         return Explanations(self)

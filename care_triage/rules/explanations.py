@@ -19,20 +19,21 @@ if TYPE_CHECKING:
 
 
 class Explanations(Mapping[str, Explanation]):
-    """Every rule of the table with what became of it, in rule order. Made by Decision.explanations."""
+    """Every rule of the table with what became of it, in rule order. Made by Decision.explanations.
 
-    __slots__ = ("_decision",)
+    `refusing` holds for each fact the mask of the rules that failed on it: those in force whose condition is false.
+    """
+
+    __slots__ = ("_decision", "refusing")
 
     def __init__(self, decision: Decision) -> None:
+        in_force, table = decision.in_force_mask, decision.table
+        masks = zip(table.names, decision.accepted_masks, strict=True)
         self._decision = decision
-
-    @property
-    def refusing(self) -> dict[str, int]:
-        """For each fact the mask of the rules that failed on it: those in force whose condition on it is false."""
-        in_force, accepted = self._decision.in_force_mask, self._decision.accepted_masks
-        return {
-            name: in_force ^ (in_force & mask) for name, mask in zip(self._decision.table.names, accepted, strict=True)
-        }
+        if in_force == table.everyone:
+            self.refusing = {name: in_force ^ accepted for name, accepted in masks}
+        else:
+            self.refusing = {name: in_force ^ (in_force & accepted) for name, accepted in masks}
 
     @property
     def awaited(self) -> dict[str, int]:
@@ -69,8 +70,8 @@ class Explanations(Mapping[str, Explanation]):
         near = all_but_one(decision.in_force_mask, decision.accepted_masks)
         return {
             name: missed
-            for name, accepted in zip(decision.table.names, decision.accepted_masks, strict=True)
-            if (missed := near ^ (near & accepted)) and name not in within
+            for name, refusing in self.refusing.items()
+            if (missed := near & refusing) and name not in within
         }
 
     def near_misses(self, limit: int | None = None, *, within: Collection[str] = ()) -> dict[str, tuple[str, ...]]:

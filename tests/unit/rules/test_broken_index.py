@@ -11,7 +11,19 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from care_triage.rules import Kind, Rule, decision, explanations, flips, index, lookups, next_question, validity
+from care_triage.rules import (
+    Decision,
+    Kind,
+    Rule,
+    decision,
+    explanations,
+    flips,
+    index,
+    lookups,
+    next_question,
+    validity,
+)
+from care_triage.rules.explanations import Explanations
 from care_triage.rules.flips import Conditions, Flips
 from care_triage.rules.lookups import Lookup
 from care_triage.rules.masks import all_but_one, mask_of, positions
@@ -148,10 +160,14 @@ def what_failed_twice_is_called_a_near_miss(patch: Patch) -> None:
 
 
 def rules_out_of_force_are_near_misses_too(patch: Patch) -> None:
-    def broken(start: int, masks: Iterable[int]) -> int:
-        return all_but_one(start | 0b1111, masks)
+    def broken(self: Explanations, decision: Decision) -> None:
+        self._decision = decision
+        names = decision.table.names
+        refusing = (decision.table.everyone ^ accepted for accepted in decision.accepted_masks)
+        self.refusing = dict(zip(names, refusing, strict=True))
 
-    patch.setattr(explanations, "all_but_one", broken)
+    patch.setattr(Explanations, "__init__", broken)
+    patch.setattr(explanations, "all_but_one", lambda start, masks: all_but_one(start | 0b1111, masks))
 
 
 def a_presence_test_is_not_counted_as_reading(patch: Patch) -> None:
