@@ -1,7 +1,7 @@
 """The rules of a draft, compiled: kept while nobody writes in it, one draft at a time to spare memory."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from care_triage.rulebook.findings import findings_of
@@ -33,7 +33,7 @@ def composition_of(draft: DraftView) -> Composition:
 
 
 def find_draft_rules(draft: DraftView) -> RuleSet | None:
-    """The rules of a draft, ready to decide; None while one of them has an error."""
+    """The rules of a draft, ready to decide, without those that have an error; None when they do not fit together."""
     return _compiled(draft).rules
 
 
@@ -49,6 +49,11 @@ def findings_of_draft(draft: DraftView, document: RuleSetDocument, world: World)
     return found
 
 
+def _without(draft: DraftView, wrong: set[str]) -> Composition:
+    """The draft without these rules: one wrong rule must not hide what the others say."""
+    return compose(replace(draft, rules=tuple(rule for rule in draft.rules if rule.id not in wrong)))
+
+
 def _key(draft: DraftView) -> _Key:
     """What the draft says, not how it is called: a restored database uses the same ids and revisions again."""
     changed = [[rule.id, rule.change, rule.position, rule.fields] for rule in draft.changed]
@@ -61,7 +66,8 @@ def _compiled(draft: DraftView) -> _Kept:
         if _kept and _kept[0].key == key:
             return _kept[0]
     composition = compose(draft)
-    rules = RuleSet(0, draft.base_version, composition.document) if composition.document else None
+    document = composition.document or _without(draft, {problem.rule_id for problem in composition.problems}).document
+    rules = RuleSet(0, draft.base_version, document) if document else None
     made = _Kept(key, composition, rules)
     with _lock:
         _kept[:] = [made]

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from care_triage.rulebook.compiled import composition_of, findings_of_draft
+from care_triage.rulebook.compiled import composition_of, find_draft_rules, findings_of_draft
 from care_triage.rulebook.findings import findings_of_row
 from care_triage.rulebook.findings.labels import FindingWords, in_words
 from care_triage.rulebook.findings.world import World, own_code
 from care_triage.rulebook.labels import field_name
-from care_triage.rulebook.policy import compose
 from care_triage.rulebook.trial import Trial
 from care_triage.rulebook.types import DraftView, RowProblem, RuleFields
 from care_triage.rules.verification import Finding
@@ -60,7 +59,8 @@ def notes_of_draft(draft: DraftView, world: World) -> Sequence[Note]:
 
 def notes_of_row(draft: DraftView, rule_id: str, fields: RuleFields, world: World) -> Sequence[Note]:
     """The findings about a rule as it would be with these fields, which must be right."""
-    document = _with_rule(_readable(draft), read(RuleSpec, {**fields, "id": rule_id}))
+    rules = find_draft_rules(draft)
+    document = _with_rule(rules.document if rules else draft.base, read(RuleSpec, {**fields, "id": rule_id}))
     return tuple(_note(finding, document, world) for finding in findings_of_row(document, rule_id, world))
 
 
@@ -86,15 +86,6 @@ def _trial(finding: Finding) -> Trial | None:
     codes = frozenset(places) if isinstance(places, list) else frozenset({str(places)})
     facts.pop("filed_on", None)
     return Trial(subject, own_code(codes).removeprefix("commune:"), facts)
-
-
-def _readable(draft: DraftView) -> RuleSetDocument:
-    """The draft without the rules that have an error: one wrong rule must not hide what is said of another."""
-    composition = composition_of(draft)
-    if composition.document is None:
-        wrong = {problem.rule_id for problem in composition.problems}
-        composition = compose(replace(draft, rules=tuple(rule for rule in draft.rules if rule.id not in wrong)))
-    return composition.document or draft.base
 
 
 def _with_rule(document: RuleSetDocument, spec: RuleSpec) -> RuleSetDocument:

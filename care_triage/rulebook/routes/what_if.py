@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from care_triage.infra import clock
 from care_triage.partners.labels import KIND_NAMES
 from care_triage.rulebook.compiled import find_draft_rules
+from care_triage.rulebook.draft_notes import problems_by_rule
 from care_triage.rulebook.forms.town import TownForm
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.question_reading import read_question
@@ -74,7 +75,7 @@ def _page(rule_set: RuleSet, endpoint: str, values: Mapping[str, Any], draft: Dr
         subjects=[(_address(endpoint, values, replace(trial, subject=slug), question), label) for slug, label in _other_subjects(question, rule_set) if slug != trial.subject],
         known=_known(trial, town, rule_set, endpoint, values, question),
         facts=relevant_facts(rule_set, trial.subject), action=url_for(endpoint, **values), kinds=KIND_NAMES,
-        role_name=role_name, prefix=PREFIX, **_results(rule_set, trial, town, draft),
+        role_name=role_name, prefix=PREFIX, wrong=len(problems_by_rule(draft)) if draft else 0, **_results(rule_set, trial, town, draft),
     )  # fmt: skip
     return page, 422 if form.errors or trial.wrong else 200
 

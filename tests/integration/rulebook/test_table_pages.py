@@ -151,7 +151,9 @@ def test_a_wrong_cell_is_marked_and_saved_only_when_wanted(enter: Enter, draft_i
     assert browser.post(_row_url(draft_id), data=sent).status_code == 303
     assert "caractère 16" in browser.get(f"/espace/regles/projets/{draft_id}/constats").text
     assert "contient une erreur" in browser.get(f"/espace/regles/projets/{draft_id}").text
-    assert "Corrigez-la" in browser.get(f"/espace/regles/projets/{draft_id}/essayer").text
+    tried = browser.get(f"/espace/regles/projets/{draft_id}/essayer?sujet=dette-urssaf")
+    assert tried.status_code == 200
+    assert "laissée de côté" in tried.text
 
 
 def test_facts_are_added_and_dropped_without_saving(enter: Enter, draft_id: int, stocked_app: Flask) -> None:
