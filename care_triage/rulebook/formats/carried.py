@@ -19,6 +19,8 @@ LONGEST: Final = 400_000
 """Characters of a hidden field; a form may hold half a million."""
 
 _UNPACKED: Final = 20_000_000
+# A number that no database can look up must not stop the page; it then names a version that is not there.
+_LARGEST_ID: Final = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def unpack(packed: str) -> Carried:
     try:
         content = zlib.decompressobj().decompress(base64.urlsafe_b64decode(packed.encode("ascii")), _UNPACKED)
         found = json.loads(content)
-        return Carried(int(found["base"]), tuple(found["rules"]))
+        return Carried(int(found["base"]) % _LARGEST_ID, tuple(found["rules"]))
     except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, RecursionError):
         raise _lost() from None
 

@@ -24,6 +24,7 @@ from care_triage.rulebook.formats.exchange import MEDIA_TYPES
 from care_triage.rulebook.forms.files import ConfirmForm, UploadForm
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, Page, bp
 from care_triage.rulebook.service.import_rules import import_rules
+from care_triage.triage.errors import NoRuleSet, VersionNotFound
 from care_triage.triage.queries.rule_sets import current_rule_set, get_rule_set, get_version, newest_rule_set
 from care_triage.triage.rule_set import RuleSet
 from care_triage.web.access import allow
@@ -88,6 +89,8 @@ def import_as_draft() -> Page:
         imported = restored(carried, base.document)
     except InvalidRuleFile as error:
         return _refused_page(UploadForm(None), error)
+    except NoRuleSet:
+        raise VersionNotFound from None
     if not form.validate():
         return _plan_page(form, base, Reading(imported), 422)
     draft_id = import_rules(form.title.data, base.id, imported, current_viewer().user_id)

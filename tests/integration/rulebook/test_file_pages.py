@@ -135,6 +135,15 @@ def test_a_plan_that_was_tampered_with_asks_for_the_file_again(sign_in: SignIn, 
     assert "envoyez le fichier de nouveau" in html.unescape(answer.text)
 
 
+def test_a_plan_against_a_version_that_is_not_there_is_refused(app: Flask, sign_in: SignIn) -> None:
+    with app.app_context():
+        base = current_rule_set().document
+    for base_id in (77, 10**30):
+        plan = pack(base_id, base, base)
+        answer = sign_in("Alma").post("/espace/regles/importer/projet", data={"title": "Oui", "plan": plan})
+        assert answer.status_code == 404
+
+
 def test_what_is_carried_comes_back_and_is_checked(app: Flask, sign_in: SignIn) -> None:
     with app.app_context():
         base = current_rule_set().document
