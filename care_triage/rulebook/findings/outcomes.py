@@ -12,7 +12,8 @@ _COURTS = frozenset({Kind.TRIBUNAL_COMMERCE, Kind.TRIBUNAL_JUDICIAIRE})
 
 def outcome_of(rule: RuleSpec) -> RuleOutcome:
     """A partner appears once, in its strongest role, by its smallest rank and shortest delay; everything else a rule
-    says (urgency, confidence, advice, legal date) is added whatever else fires.
+    says (urgency, confidence, advice, legal date) is added whatever else fires. The order of partners of equal rank is
+    left out: it rests on the order of the rules, and for leads TWO_LEADS tells of it.
     """
     return RuleOutcome(
         target=rule.partner,
