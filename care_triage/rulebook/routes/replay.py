@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from care_triage.accounts.session import current_viewer
 from care_triage.accounts.types import Role
-from care_triage.rulebook.compiled import find_draft_rules
+from care_triage.rulebook.compiled import composition_of, find_draft_rules
 from care_triage.rulebook.errors import DraftHasErrors, ReplayNotFound
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.past_requests import get_past_request
@@ -83,6 +83,7 @@ def replayed_case(draft_id: int, replay_id: int, need_id: int) -> str:
         raise ReplayNotFound
     shown, past = get_visible_request(need_id, current_viewer()), get_past_request(change.decision_id)
     published, drafted = get_rule_set(found.base_id), find_draft_rules(draft)
+    is_sound = drafted is not None and not composition_of(draft).problems
     subject = published.document.subject_by_slug.get(shown.subject)
     return render_template(
         "rulebook/replayed_case.html",
@@ -92,6 +93,6 @@ def replayed_case(draft_id: int, replay_id: int, need_id: int) -> str:
         version=published.version,
         decided_on=past.on,
         before=side_of(published, past, language()),
-        after=side_of(drafted, past, language()) if drafted else None,
+        after=side_of(drafted, past, language()) if drafted and is_sound else None,
         is_current=found.draft_revision == draft.revision,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import structlog
@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from care_triage.rulebook.queries.past_requests import DecidedRequest, count_past, past_requests
 from care_triage.rulebook.replay.errors import ReplayCancelled
 from care_triage.rulebook.replay.past_filter import PastFilter
+from care_triage.rulebook.replay.result import ReplayResult
 from care_triage.rulebook.replay.state import ReplayProblem
 from care_triage.rulebook.service.replays import (
     ReplayTask,
@@ -26,6 +27,8 @@ from care_triage.triage.rule_set import RuleSet
 
 if TYPE_CHECKING:
     from care_triage.rulebook.replay.past import PastRequests
+
+Told = Callable[[int, int], object]
 
 log = structlog.get_logger(__name__)
 
@@ -61,30 +64,38 @@ def _is_timeout(error: Exception) -> bool:
 
 
 def _run(task: ReplayTask) -> None:
-    from care_triage.rulebook.replay.run import replay
-
-    published = get_rule_set(task.base_id)
-    draft = RuleSet(0, task.base_version, task.document)
-    kept = PastFilter(published, draft)
-    past = _read(task, kept)
-    watch = _Watch(task, len(past))
-    result = replay(past, published, draft, unreadable=kept.unreadable, cancelled=watch.is_over)
+    watch = _Watch(task)
+    published, draft = get_rule_set(task.base_id), RuleSet(0, task.base_version, task.document)
+    result = compare(published, draft, watch.go_on, watch.is_over)
     finish_replay(task, result.to_dict())
 
 
-def _read(task: ReplayTask, kept: PastFilter) -> PastRequests:
-    """The past that the draft is compared over. Raises ReplayCancelled."""
+def compare(
+    published: RuleSet, draft: RuleSet, read: Told, is_over: Callable[[], bool] = lambda: False
+) -> ReplayResult:
+    """Replay `draft` against `published` here and now. `read` is told how many requests are read, and of how many.
+
+    Raises ReplayCancelled once `is_over` says so.
+    """
+    from care_triage.rulebook.replay.run import replay
+
+    kept = PastFilter(published, draft)
+    past = _past(kept, read)
+    return replay(past, published, draft, unreadable=kept.unreadable, cancelled=is_over)
+
+
+def _past(kept: PastFilter, read: Told) -> PastRequests:
     from care_triage.rulebook.replay.past import PastBuilder, PastRequest
 
     newest, total = count_past()
     builder, done = PastBuilder(), 0
-    _go_on(task, 0, total)
+    read(0, total)
     for batch in _batches(newest):
         for request in batch:
             if kept.takes(request.facts):
                 builder.add(PastRequest(request.decision_id, request.need_id, request.on, request.facts))
         done += len(batch)
-        _go_on(task, done, total)
+        read(done, total)
     return builder.build()
 
 
@@ -95,23 +106,24 @@ def _batches(newest: int) -> Iterator[list[DecidedRequest]]:
         after = batch[-1].decision_id
 
 
-def _go_on(task: ReplayTask, done: int, total: int) -> None:
-    """Tell how far it is; this also ends the reading of a batch, so that no snapshot is held for long."""
-    if not report_replay(task, done, total):
-        raise ReplayCancelled
-
-
 class _Watch:
-    """Gives a sign of life, and asks whether to go on, once in a while."""
+    """Tells how far a replay is, and asks whether to go on."""
 
-    def __init__(self, task: ReplayTask, total: int) -> None:
+    def __init__(self, task: ReplayTask) -> None:
         self._task = task
-        self._total = total
+        self._told = (0, 0)
+        self._next = 0.0
+
+    def go_on(self, done: int, total: int) -> None:
+        """After each batch; this also ends its reading, so that no snapshot is held for long."""
+        self._told = (done, total)
         self._next = time.monotonic() + _BEAT
+        if not report_replay(self._task, done, total):
+            raise ReplayCancelled
 
     def is_over(self) -> bool:
-        """Whether the replay was cancelled or taken over."""
+        """Whether the replay was cancelled or taken over; looked up once in a while."""
         if time.monotonic() < self._next:
             return False
         self._next = time.monotonic() + _BEAT
-        return not report_replay(self._task, self._total, self._total)
+        return not report_replay(self._task, *self._told)
