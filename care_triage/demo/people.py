@@ -35,8 +35,8 @@ def _adviser(email: str, name: str, does: str, *units: str) -> DemoPerson:
 
 PEOPLE = (
     DemoPerson(
-        COORDINATOR, "Solène Bressuire", "coordonne le collectif et tient le bureau de tri",
-        (Role.COORDINATOR,), ((Role.ADVISER, "accueil-care-rhone-loire"),),
+        COORDINATOR, "Solène Bressuire", "coordonne le collectif, tient le bureau de tri et écrit des règles",
+        (Role.COORDINATOR, Role.RULE_AUTHOR), ((Role.ADVISER, "accueil-care-rhone-loire"),),
     ),
     DemoPerson("administration@example.org", "Basile Cornouaille", "gère les comptes", (Role.ADMINISTRATOR,)),
     DemoPerson("telephone@example.org", "Ninon Faverolles", "répond au téléphone", (Role.AGENT,)),

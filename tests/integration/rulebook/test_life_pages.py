@@ -123,6 +123,7 @@ def test_the_whole_way(app: Flask, sign_in: SignIn, draft_id: int, replayed: Cal
     assert post(clara, draft_id, "publier")[0] == 303
     with app.app_context():
         assert get_life(draft_id).state is DraftState.PUBLISHED
+    assert "de=1&amp;a=2" in alma.get(life_path(draft_id)).text
     page = alma.get("/espace/regles/versions/2").text
     assert "Clara" in page
     assert "1 règle modifiée" in page
