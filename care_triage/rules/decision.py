@@ -44,7 +44,9 @@ class Decision:
         self.undecided_mask = undecided
         self.on = on
         self._facts = facts
+        # What is read of nearly every decision is kept by hand: a cached_property takes a lock first.
         self._fired_ids: tuple[str, ...] | None = None
+        self._explanations: Explanations | None = None
 
     @property
     def table_hash(self) -> str:
@@ -59,7 +61,7 @@ class Decision:
     @property
     def fired(self) -> tuple[str, ...]:
         """Ids of the rules that fired, in rule order."""
-        if self._fired_ids is None:  # What every caller reads: the lock of a cached_property would cost a tenth of it.
+        if self._fired_ids is None:
             self._fired_ids = self.ids(self.fired_mask)
         return self._fired_ids
 
@@ -84,10 +86,12 @@ class Decision:
         """Ids of the rules that are not valid on the date of the decision, in rule order."""
         return self.ids(self.table.everyone ^ self.in_force_mask)
 
-    @cached_property
+    @property
     def explanations(self) -> Explanations:
         """Every rule with what became of it; complete at once, spelled out where it is read."""
-        return Explanations(self)
+        if self._explanations is None:
+            self._explanations = Explanations(self)
+        return self._explanations
 
     def explain(self, rule_id: str) -> Explanation:
         """Why this rule fired or not, without spelling out the others. RuleError when there is no such rule."""

@@ -68,11 +68,10 @@ class Explanations(Mapping[str, Explanation]):
         """
         decision = self._decision
         near = all_but_one(decision.in_force_mask, decision.accepted_masks)
-        return {
-            name: missed
-            for name, refusing in self.refusing.items()
-            if (missed := near & refusing) and name not in within
-        }
+        found = {name: missed for name, refusing in self.refusing.items() if (missed := near & refusing)}
+        for name in within:
+            found.pop(name, None)
+        return found
 
     def near_misses(self, limit: int | None = None, *, within: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
         """The near misses under their fact, by id: what another answer to that one fact would have changed.
