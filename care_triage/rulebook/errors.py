@@ -83,7 +83,7 @@ class DraftContested(Conflict):
 class DraftOutdated(Conflict):
     """A version was published since the draft began: it must be carried over first."""
 
-    message = "Une autre version a été publiée depuis. Reprenez-la dans ce projet avant de continuer."
+    message = "Une autre version a été publiée depuis. Mettez ce projet à jour avant de continuer."
 
 
 class OwnDraft(Forbidden):

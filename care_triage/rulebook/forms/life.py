@@ -63,7 +63,7 @@ class PublishForm(CareForm):
 
     effective_on = DayMonthYearField(
         lazy("Prend effet le"),
-        description=lazy("Laissez vide pour que la version prenne effet dès maintenant."),
+        description=lazy("Laissez vide pour que la version prenne effet dès maintenant. Par exemple : 24 11 2026"),
     )
 
     def effective_at(self) -> datetime | None:
