@@ -14,6 +14,7 @@ from care_triage.partners.models import Unit
 # Known to everybody who runs a demonstration, and refused by every other installation.
 PASSWORD = "une vitrine de papier peint"  # noqa: S105 - see above
 COORDINATOR = "coordination@example.org"
+AUTHOR = "regles@example.org"
 # So that no demo case waits for a unit where nobody exists.
 EVERYWHERE = "Joachim Perrigny"
 
@@ -40,7 +41,7 @@ PEOPLE = (
     ),
     DemoPerson("administration@example.org", "Basile Cornouaille", "gère les comptes", (Role.ADMINISTRATOR,)),
     DemoPerson("telephone@example.org", "Ninon Faverolles", "répond au téléphone", (Role.AGENT,)),
-    DemoPerson("regles@example.org", "Achille Montbrun", "écrit les règles d’orientation", (Role.RULE_AUTHOR,)),
+    DemoPerson(AUTHOR, "Achille Montbrun", "écrit les règles d’orientation", (Role.RULE_AUTHOR,)),
     DemoPerson(
         "approbation@example.org", "Sidonie Malestroit", "approuve et publie les règles d’orientation",
         (Role.RULE_APPROVER,),

@@ -22,6 +22,7 @@ from care_triage.cases.types import (
     WaitingOn,
     person,
 )
+from care_triage.demo.draft import begin_draft
 from care_triage.demo.people import register_people
 from care_triage.demo.stories import ANSWERS, REPLIES, STORIES, Story
 from care_triage.infra import clock, outbox
@@ -49,6 +50,7 @@ _FRESH_HOURS = 30
 def seed(cases: int) -> int:
     """Open the demo accounts and file `cases` requests over the past weeks. Returns how many were filed."""
     register_people()
+    begin_draft()
     chance = random.Random(_SEED)  # noqa: S311 - nothing secret depends on it
     # Oldest first, as in life: lists are ordered by the number that a case was given.
     for number, at in enumerate(sorted(_moments(cases, chance))):
