@@ -12,6 +12,7 @@ from care_triage.caseboard.history import _DETAILS, _LINES
 from care_triage.caseboard.letters import _BECAUSE
 from care_triage.caseboard.routes.words import read_place, write_place
 from care_triage.caseboard.types import Place
+from care_triage.cases.labels import ROLE_NAMES
 from care_triage.cases.types import (
     Audience,
     Channel,
@@ -31,7 +32,7 @@ _NAMED: list[tuple[Mapping[Any, Any], type[StrEnum]]] = [
     (labels.STATUS_MEANINGS, Status),
     (labels.REFERRAL_STATUS_NAMES, ReferralStatus),
     (labels.REFERRAL_STATUS_MEANINGS, ReferralStatus),
-    (labels.ROLE_NAMES, ReferralRole),
+    (ROLE_NAMES, ReferralRole),
     (labels.ROLE_HINTS, ReferralRole),
     (labels.ORIGIN_NAMES, Origin),
     (labels.OUTCOME_NAMES, Outcome),
