@@ -16,8 +16,14 @@ from tests.browser.walk import Walk, examine, routes
 _PUBLIC = ("/", "/style", "/connexion", "/mot-de-passe", "/courrier", "/accessibilite", "/donnees-personnelles")
 # A phone by day, a laptop by night.
 _SCREENS = pytest.mark.parametrize(("size", "theme"), [("narrow", "light"), ("desktop", "dark")], indirect=["size"])
-# Files, and what forms ask for.
-_BY_NO_LINK = {"/espace/dossiers/ouvrir", "/espace/dossiers/<int:case_id>/documents/<int:document_id>"}
+# Files, what forms ask for, and what a replay or a quarrel over a rule leads to.
+_BY_NO_LINK = {
+    "/espace/dossiers/ouvrir",
+    "/espace/dossiers/<int:case_id>/documents/<int:document_id>",
+    "/espace/regles/exporter/<form>",
+    "/espace/regles/projets/<int:draft_id>/conflits",
+    "/espace/regles/projets/<int:draft_id>/rejeu/<int:replay_id>/cas/<int:need_id>",
+}
 # Pages that the coordinator's walk has seen already are not walked again.
 _OTHERS = ("urssaf.roanne@example.org", "urssaf.manager@example.org", "telephone@example.org")
 

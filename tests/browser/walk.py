@@ -17,7 +17,7 @@ _WIDTHS = (320, 640, 1280)
 # Choices of the reader, not other pages.
 _CHOICES = {"lang", "theme"}
 # Files and fragments; the mail of others shows without a script.
-_NO_PAGES = re.compile(r"/static/|/communes$|/document|/dossiers/ouvrir|/html$")
+_NO_PAGES = re.compile(r"/static/|/communes$|/document|/dossiers/ouvrir|/exporter/|/html$")
 
 _TOO_WIDE = """
 [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth)

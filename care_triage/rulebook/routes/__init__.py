@@ -1,5 +1,6 @@
 """Pages of the rulebook: read the rules, write a draft of them, publish it."""
 
+from care_triage.accounts.types import Role
 from care_triage.rulebook.routes import (
     comparison,
     contested,
@@ -13,7 +14,7 @@ from care_triage.rulebook.routes import (
     versions,
     what_if,
 )
-from care_triage.rulebook.routes.blueprint import READERS, bp
+from care_triage.rulebook.routes.blueprint import WRITERS, bp
 from care_triage.web import navigation
 from care_triage.web.i18n import lazy
 
@@ -32,4 +33,6 @@ __all__ = [
     "what_if",
 ]
 
-navigation.add(bp, lazy("Règles"), "rulebook.table", roles=READERS, order=40, icon="book")
+# Administrators may read, but their day begins with people.
+_AT_HOME = (*WRITERS, Role.COORDINATOR)
+navigation.add(bp, lazy("Règles"), "rulebook.table", roles=_AT_HOME, order=40, icon="book")
