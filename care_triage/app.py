@@ -43,10 +43,7 @@ from care_triage.notifications.events import ClaimsDue, MailOwed
 from care_triage.partners import models as _partners_tables  # noqa: F401
 from care_triage.partners import routes as partners_routes
 from care_triage.rulebook import cli as rulebook_cli
-from care_triage.rulebook import findings_cli as _findings  # noqa: F401 - adds its command to `flask rules`
-from care_triage.rulebook import formats_cli as _rule_files  # noqa: F401 - adds its commands to `flask rules`
 from care_triage.rulebook import jobs as rulebook_jobs
-from care_triage.rulebook import replay_cli as _rule_replays  # noqa: F401 - the same
 from care_triage.rulebook import routes as rulebook_routes
 from care_triage.rulebook.events import ReplayAsked
 from care_triage.territory import cli as territory_cli

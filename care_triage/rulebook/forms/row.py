@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from care_triage.rulebook.cell_editor import WRITTEN, CellInput, Controls, Posted, controls_of, read_cell
+from care_triage.rulebook.pages.cell_editor import WRITTEN, CellInput, Controls, Posted, controls_of, read_cell
+from care_triage.rulebook.pages.table_filter import cells_of
 from care_triage.rulebook.policy import normal_fields
-from care_triage.rulebook.table_filter import cells_of
 from care_triage.rulebook.types import RuleFields
 from care_triage.rules import Fact
 from care_triage.web.forms import CareForm

@@ -6,13 +6,13 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from care_triage.rulebook.change_words import change_words, tally
-from care_triage.rulebook.compiled import composition_of
 from care_triage.rulebook.errors import DraftHasErrors
+from care_triage.rulebook.pages.compiled import composition_of
 from care_triage.rulebook.policy import compare
 from care_triage.rulebook.queries.drafts import drafts, get_draft
 from care_triage.rulebook.routes.blueprint import READERS, Page, bp
 from care_triage.rulebook.types import DraftState
+from care_triage.rulebook.words.changes import change_words, tally
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.queries.rule_sets import get_version
 from care_triage.triage.queries.versions import versions

@@ -4,10 +4,10 @@ from flask import flash, redirect, render_template, request, url_for
 
 from care_triage.accounts.session import current_viewer
 from care_triage.rulebook.errors import RuleNotFound
+from care_triage.rulebook.pages.row import sides_of
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, Page, bp
 from care_triage.rulebook.routes.writing import may_write
-from care_triage.rulebook.row_page import sides_of
 from care_triage.rulebook.service import drafts as use_cases
 from care_triage.rulebook.types import DraftRule
 from care_triage.web.access import allow

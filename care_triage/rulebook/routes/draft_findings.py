@@ -2,12 +2,12 @@
 
 from flask import render_template
 
-from care_triage.rulebook.draft_notes import notes_of_draft, problems_by_rule
 from care_triage.rulebook.findings.labels import SEVERITY_NAMES
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.world import world_of
 from care_triage.rulebook.routes.blueprint import READERS, bp
 from care_triage.rulebook.routes.writing import may_write
+from care_triage.rulebook.words.notes import notes_of_draft, problems_by_rule
 from care_triage.web.access import allow
 
 

@@ -8,7 +8,6 @@ from flask import abort, flash, redirect, render_template, request, send_file, u
 from werkzeug.datastructures import FileStorage
 
 from care_triage.accounts.session import current_viewer
-from care_triage.rulebook.change_words import change_words, tally
 from care_triage.rulebook.formats import (
     Format,
     ImportPlan,
@@ -24,6 +23,7 @@ from care_triage.rulebook.formats.exchange import MEDIA_TYPES
 from care_triage.rulebook.forms.files import ConfirmForm, UploadForm
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, Page, bp
 from care_triage.rulebook.service.import_rules import import_rules
+from care_triage.rulebook.words.changes import change_words, tally
 from care_triage.triage.errors import NoRuleSet, VersionNotFound
 from care_triage.triage.queries.rule_sets import current_rule_set, get_rule_set, get_version, newest_rule_set
 from care_triage.triage.rule_set import RuleSet

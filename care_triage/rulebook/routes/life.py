@@ -9,11 +9,9 @@ from care_triage.accounts.session import current_viewer
 from care_triage.accounts.types import Viewer
 from care_triage.infra.errors import DomainError, Forbidden, NotFound
 from care_triage.rulebook import policy
-from care_triage.rulebook.change_words import tally
-from care_triage.rulebook.compiled import composition_of
 from care_triage.rulebook.errors import OwnDraft, ReasonMissing
 from care_triage.rulebook.forms.life import PublishForm, ReasonForm, RefuseForm, SeenForm
-from care_triage.rulebook.labels_of_life import STATE_NAMES, STEP_NAMES
+from care_triage.rulebook.pages.compiled import composition_of
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.life import get_life
 from care_triage.rulebook.queries.replays import latest_replay
@@ -21,6 +19,8 @@ from care_triage.rulebook.routes.blueprint import APPROVERS, AUTHORS, READERS, W
 from care_triage.rulebook.service import life as use_cases
 from care_triage.rulebook.service.rebase import rebase_draft
 from care_triage.rulebook.types import DraftLife, DraftState, DraftView, Replayed
+from care_triage.rulebook.words.changes import tally
+from care_triage.rulebook.words.life import STATE_NAMES, STEP_NAMES
 from care_triage.triage.errors import TakesEffectTooEarly
 from care_triage.web.access import allow
 from care_triage.web.errors import message_of

@@ -5,14 +5,14 @@ from werkzeug.wrappers import Response
 
 from care_triage.accounts.session import current_viewer
 from care_triage.accounts.types import Role
-from care_triage.rulebook.compiled import composition_of, find_draft_rules
 from care_triage.rulebook.errors import DraftHasErrors, ReplayNotFound
+from care_triage.rulebook.pages.compiled import composition_of, find_draft_rules
+from care_triage.rulebook.pages.replay import replay_page
+from care_triage.rulebook.pages.replay_case import side_of
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.past_requests import get_past_request
 from care_triage.rulebook.queries.replay_cases import get_visible_request
 from care_triage.rulebook.queries.replays import get_replay, latest_replay
-from care_triage.rulebook.replay_case import side_of
-from care_triage.rulebook.replay_page import replay_page
 from care_triage.rulebook.routes.blueprint import READERS, WRITERS, Page, bp
 from care_triage.rulebook.service import replays
 from care_triage.rulebook.types import DraftState

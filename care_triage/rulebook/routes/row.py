@@ -9,21 +9,21 @@ from care_triage.accounts.session import current_viewer
 from care_triage.cases.labels import ROLE_NAMES
 from care_triage.partners.labels import KIND_NAMES, STATUS_NAMES
 from care_triage.partners.queries import search_areas
-from care_triage.rulebook.cells_in_words import place_name
-from care_triage.rulebook.draft_notes import notes_of_row, problem_sentence
 from care_triage.rulebook.errors import BadRuleId, RowChangedMeanwhile, RuleIdTaken, RuleNotFound
 from care_triage.rulebook.findings.labels import SEVERITY_NAMES
 from care_triage.rulebook.findings.world import World
 from care_triage.rulebook.forms.row import RowForm, RowInput, read_row, shown_row
 from care_triage.rulebook.labels import URGENCY_NAMES, field_name
+from care_triage.rulebook.pages.row import editors_of, sides_of
 from care_triage.rulebook.policy import problems_of_rule
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.world import world_of
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, Page, bp
 from care_triage.rulebook.routes.writing import may_write
-from care_triage.rulebook.row_page import editors_of, sides_of
 from care_triage.rulebook.service import drafts as use_cases
 from care_triage.rulebook.types import DraftRule, DraftView, RowProblem
+from care_triage.rulebook.words.cells import place_name
+from care_triage.rulebook.words.notes import notes_of_row, problem_sentence
 from care_triage.rules import Kind
 from care_triage.web.access import allow
 from care_triage.web.errors import message_of

@@ -6,11 +6,11 @@ from flask import abort, render_template, request
 
 from care_triage.accounts.session import current_viewer
 from care_triage.partners.labels import STATUS_NAMES
+from care_triage.rulebook.pages.table_filter import table_row
 from care_triage.rulebook.policy import fields_of
 from care_triage.rulebook.queries.drafts import find_open_drafts
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, bp
-from care_triage.rulebook.rule_words import in_words, speech_of
-from care_triage.rulebook.table_filter import table_row
+from care_triage.rulebook.words.rules import in_words, speech_of
 from care_triage.triage.queries.rule_sets import current_rule_set, get_version
 from care_triage.web.access import allow
 

@@ -7,14 +7,14 @@ from flask import render_template, request, url_for
 
 from care_triage.cases.labels import ROLE_NAMES
 from care_triage.partners.labels import KIND_NAMES
-from care_triage.rulebook.draft_notes import by_rule, notes_of_draft, problems_by_rule
+from care_triage.rulebook.pages.table_filter import TableFilter, TablePage, TableRow, cells_of, page_of, table_row
 from care_triage.rulebook.policy import base_fields
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.world import world_of
 from care_triage.rulebook.routes.blueprint import READERS, bp
 from care_triage.rulebook.routes.writing import may_write
-from care_triage.rulebook.rule_words import RuleWords, in_words, speech_of
-from care_triage.rulebook.table_filter import TableFilter, TablePage, TableRow, cells_of, page_of, table_row
+from care_triage.rulebook.words.notes import by_rule, notes_of_draft, problems_by_rule
+from care_triage.rulebook.words.rules import RuleWords, in_words, speech_of
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web.access import allow

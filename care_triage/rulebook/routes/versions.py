@@ -3,9 +3,8 @@
 from flask import flash, redirect, render_template, request, url_for
 
 from care_triage.accounts.session import current_viewer
-from care_triage.rulebook.change_words import tally
 from care_triage.rulebook.forms.life import TitleForm
-from care_triage.rulebook.labels_of_life import STATE_NAMES
+from care_triage.rulebook.pages.table_filter import table_row
 from care_triage.rulebook.policy import base_fields, compare, may_approve, may_write
 from care_triage.rulebook.queries.drafts import drafts
 from care_triage.rulebook.queries.life import find_draft_of_version
@@ -14,7 +13,8 @@ from care_triage.rulebook.routes.table import read_filter, table_values
 from care_triage.rulebook.service.drafts import start_draft
 from care_triage.rulebook.service.life import withdraw
 from care_triage.rulebook.service.restore import restore_version
-from care_triage.rulebook.table_filter import table_row
+from care_triage.rulebook.words.changes import tally
+from care_triage.rulebook.words.life import STATE_NAMES
 from care_triage.triage.errors import VersionNotFound
 from care_triage.triage.queries.rule_sets import get_version, newest_rule_set
 from care_triage.triage.queries.versions import VersionRow, find_version

@@ -8,17 +8,17 @@ from flask import redirect, render_template, request, url_for
 
 from care_triage.infra import clock
 from care_triage.partners.labels import KIND_NAMES
-from care_triage.rulebook.compiled import find_draft_rules
-from care_triage.rulebook.draft_notes import problems_by_rule
 from care_triage.rulebook.forms.town import TownForm
+from care_triage.rulebook.pages.compiled import find_draft_rules
 from care_triage.rulebook.queries.drafts import get_draft
-from care_triage.rulebook.question_reading import read_question
 from care_triage.rulebook.routes.blueprint import READERS, Page, bp
-from care_triage.rulebook.rule_words import role_name, speech_of
-from care_triage.rulebook.towns import find_town
-from care_triage.rulebook.trial import PREFIX, Trial, read_trial, relevant_facts
-from care_triage.rulebook.tried import cells_read, given_text, try_rules
+from care_triage.rulebook.trial.outcome import cells_read, given_text, try_rules
+from care_triage.rulebook.trial.question import read_question
+from care_triage.rulebook.trial.situation import PREFIX, Trial, read_trial, relevant_facts
+from care_triage.rulebook.trial.towns import find_town
 from care_triage.rulebook.types import DraftView
+from care_triage.rulebook.words.notes import problems_by_rule
+from care_triage.rulebook.words.rules import role_name, speech_of
 from care_triage.territory.queries import find_commune, resolve_place
 from care_triage.territory.types import Ambiguous, Commune, Resolved
 from care_triage.triage.queries.rule_sets import current_rule_set, get_rule_set

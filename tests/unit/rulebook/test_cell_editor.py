@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from care_triage.rulebook.cell_editor import Controls, cell_of, controls_of, marked, read_cell
+from care_triage.rulebook.pages.cell_editor import Controls, cell_of, controls_of, marked, read_cell
 from care_triage.rules import CellError, Fact, Kind, codes, parse_cell
 
 FORM = Fact("form", Kind.ENUM, values=codes("ei", "sarl", "sa"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from care_triage.rulebook.cells_in_words import Speech, place_codes, place_name
+from care_triage.rulebook.words.cells import Speech, place_codes, place_name
 from care_triage.rules.vocabulary import Kind
 from care_triage.triage.document import FactSpec, ValueSpec
 from care_triage.triage.records import Text

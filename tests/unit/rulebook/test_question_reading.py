@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from care_triage.rulebook.catalogue.reader import read_contents
-from care_triage.rulebook.question_reading import read_question
+from care_triage.rulebook.trial.question import read_question
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.understanding import Understander
 from config import ROOT

@@ -3,9 +3,9 @@
 import pytest
 
 from care_triage.rulebook.catalogue.reader import read_contents
+from care_triage.rulebook.pages.table_filter import PAGE, TableFilter, TableRow, page_of, subjects_of, table_row
 from care_triage.rulebook.policy import fields_of
-from care_triage.rulebook.table_filter import PAGE, TableFilter, TableRow, page_of, subjects_of, table_row
-from care_triage.rulebook.trial import Trial, read_trial, read_value, relevant_facts
+from care_triage.rulebook.trial.situation import Trial, read_trial, read_value, relevant_facts
 from care_triage.rules import Kind
 from care_triage.triage.document import FactSpec, RuleSetDocument
 from care_triage.triage.records import Text

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care_triage.rulebook.flow_picture import WIDTH, flow_picture
+from care_triage.rulebook.pages.flow_picture import WIDTH, flow_picture
 from care_triage.rulebook.replay.result import Flow
 
 _KINDS = st.none() | st.sampled_from(["urssaf", "ccsf", "cci", "cma", "msa"])

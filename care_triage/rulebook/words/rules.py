@@ -9,9 +9,9 @@ from care_triage.cases.types import ReferralRole
 from care_triage.partners.labels import KIND_NAMES
 from care_triage.partners.queries import area_names
 from care_triage.partners.types import Kind
-from care_triage.rulebook.cells_in_words import Chip, Speech, place_codes, place_name
-from care_triage.rulebook.table_filter import TableRow, cells_of
+from care_triage.rulebook.pages.table_filter import TableRow, cells_of
 from care_triage.rulebook.types import RuleFields
+from care_triage.rulebook.words.cells import Chip, Speech, place_codes, place_name
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.explain import value_text
 from care_triage.web.i18n import _, language, localized

@@ -6,10 +6,10 @@ from typing import Any
 
 from care_triage.partners.labels import STATUS_NAMES
 from care_triage.partners.types import Status
-from care_triage.rulebook.cells_in_words import Speech
 from care_triage.rulebook.labels import URGENCY_NAMES, field_name
-from care_triage.rulebook.rule_words import partner_name, role_name, speech_of
 from care_triage.rulebook.types import FieldDifference, RowChange, RuleChange
+from care_triage.rulebook.words.cells import Speech
+from care_triage.rulebook.words.rules import partner_name, role_name, speech_of
 from care_triage.triage.document import RuleSetDocument, RuleSpec
 from care_triage.web.i18n import _, language
 

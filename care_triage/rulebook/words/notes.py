@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from care_triage.rulebook.compiled import composition_of, find_draft_rules, findings_of_draft
 from care_triage.rulebook.findings import findings_of_row
 from care_triage.rulebook.findings.labels import FindingWords, in_words
 from care_triage.rulebook.findings.world import World, own_code
 from care_triage.rulebook.labels import field_name
-from care_triage.rulebook.trial import Trial
+from care_triage.rulebook.pages.compiled import composition_of, find_draft_rules, findings_of_draft
+from care_triage.rulebook.trial.situation import Trial
 from care_triage.rulebook.types import DraftView, RowProblem, RuleFields
 from care_triage.rules.verification import Finding
 from care_triage.triage.document import RuleSetDocument, RuleSpec

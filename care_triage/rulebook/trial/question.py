@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from care_triage.rulebook.trial import GIVEN
+from care_triage.rulebook.trial.situation import GIVEN
 from care_triage.rules import Kind
 from care_triage.triage.document import FactSpec, RuleSetDocument, Subject
 from care_triage.triage.hints import mentions_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from care_triage.accounts.types import Viewer
 from care_triage.partners.labels import KIND_NAMES
 from care_triage.partners.queries.areas import area_names
-from care_triage.rulebook.flow_picture import FlowPicture, flow_picture
+from care_triage.rulebook.pages.flow_picture import FlowPicture, flow_picture
 from care_triage.rulebook.queries.replay_cases import ShownRequest, visible_requests
 from care_triage.rulebook.replay.result import ChangedRequest, OutcomeRecord, ReplayResult, TerritoryShare
 from care_triage.triage.document import RuleSetDocument

@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 
 from care_triage.rulebook.catalogue.contents import InvalidCatalogue
 from care_triage.rulebook.catalogue.plan import Plan
-from care_triage.rulebook.report import as_json, as_text
+from care_triage.rulebook.cli.report import as_json, as_text
 from care_triage.rulebook.service.load_catalogue import apply_catalogue, plan_catalogue
 
 catalogue = AppGroup("catalogue", help="Partenaires, sujets, questions et règles.")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from care_triage.rulebook.cells_in_words import Chip, Speech
+from care_triage.rulebook.pages.table_filter import table_row
 from care_triage.rulebook.policy import fields_of
-from care_triage.rulebook.rule_words import RuleWords, in_words
-from care_triage.rulebook.table_filter import table_row
-from care_triage.rulebook.trial import GIVEN, Trial
+from care_triage.rulebook.trial.situation import GIVEN, Trial
+from care_triage.rulebook.words.cells import Chip, Speech
+from care_triage.rulebook.words.rules import RuleWords, in_words
 from care_triage.rules import Decision
 from care_triage.territory.types import Commune
 from care_triage.triage import policy

@@ -6,10 +6,10 @@ from typing import NoReturn
 import click
 
 from care_triage.infra.errors import DomainError
-from care_triage.rulebook.compiled import composition_of, find_draft_rules
+from care_triage.rulebook.pages.compiled import composition_of, find_draft_rules
+from care_triage.rulebook.pages.replay import lead_name
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.replay.result import ReplayResult
-from care_triage.rulebook.replay_page import lead_name
 from care_triage.rulebook.service.run_replay import compare
 from care_triage.triage.cli import rules
 from care_triage.triage.errors import NoRuleSet

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from care_triage.rulebook.cell_editor import CellInput, marked
-from care_triage.rulebook.cells_in_words import Speech, place_codes
 from care_triage.rulebook.forms.row import RowInput
 from care_triage.rulebook.labels import field_name
+from care_triage.rulebook.pages.cell_editor import CellInput, marked
+from care_triage.rulebook.pages.table_filter import cells_of
 from care_triage.rulebook.policy import differences, flat
-from care_triage.rulebook.rule_words import partner_name, role_name, speech_of
-from care_triage.rulebook.table_filter import cells_of
 from care_triage.rulebook.types import DraftView, RowProblem, RuleFields
+from care_triage.rulebook.words.cells import Speech, place_codes
+from care_triage.rulebook.words.rules import partner_name, role_name, speech_of
 from care_triage.rules import Kind
 from care_triage.triage.document import FactSpec, RuleSetDocument
 from care_triage.web.i18n import _, language

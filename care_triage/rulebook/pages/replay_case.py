@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from care_triage.rulebook.pages.replay import kind_name, outcome_text
 from care_triage.rulebook.queries.past_requests import DecidedRequest
 from care_triage.rulebook.replay.outcomes import outcome_of
 from care_triage.rulebook.replay.result import OutcomeRecord
-from care_triage.rulebook.replay_page import kind_name, outcome_text
-from care_triage.rulebook.rule_words import role_name
+from care_triage.rulebook.words.rules import role_name
 from care_triage.triage.explain import Maybe, Why, WhyNot, reasons, refused, undecided
 from care_triage.triage.rule_set import RuleSet
 

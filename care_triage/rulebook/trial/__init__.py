@@ -1,0 +1,1 @@
+"""Trying the rules: a situation, a question read into one, and what the rules say of it."""
