@@ -36,6 +36,7 @@ def main() -> str | None:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
         _take_owner(_open(browser, address, _PHONE), _open(browser, address, _DESKTOP))
         _take_coordinator(_open(browser, address, _DESKTOP))
+        _take_author(_open(browser, address, _DESKTOP))
     return None
 
 
@@ -111,6 +112,18 @@ def _take_coordinator(page: Page) -> None:
     for name, path in (("board", "/espace/tableau"), ("desk", "/espace/tri"), ("figures", "/espace/chiffres")):
         page.goto(path)
         _take(page, f"coordinator-{name}")
+
+
+def _take_author(page: Page) -> None:
+    """A question to the rules, and a rule that is being written."""
+    Colleague(page).sign_in("regles@example.org")
+    page.goto("/espace/regles")
+    page.get_by_label("Poser une question").fill("Que devient un artisan de Roanne qui a une dette fiscale ?")
+    page.get_by_role("button", name="Répondre").click()
+    page.wait_for_url("**/essayer?*")
+    _take(page, "author-question")
+    page.goto("/espace/regles/projets/1/regle/fiscal-dette")
+    _take(page, "author-rule")
 
 
 if __name__ == "__main__":
