@@ -141,7 +141,7 @@ def test_who_may_not_read_a_request_learns_only_that_there_is_one(
         reference, (need,) = case_of(lived.buyer.case_id).reference, needs_of(lived.buyer.case_id)
     page = alma.get(address(lived)).text
     assert reference not in page
-    assert "1 demande de plus change, que vous ne pouvez pas lire" in page
+    assert "1 demande change sans que vous puissiez la lire" in page
     assert alma.get(address(lived, f"/{replay_id}/cas/{need.id}")).status_code == 404
 
 
@@ -154,7 +154,7 @@ def test_a_confidential_need_is_a_number_for_a_coordinator(
         with transaction() as current:
             current.execute(update(Need).where(Need.id == need.id).values(confidential=True))
     chloe = signed_in(stocked_client, "chloe")
-    assert "que vous ne pouvez pas lire" in chloe.get(address(lived)).text
+    assert "sans que vous puissiez la lire" in chloe.get(address(lived)).text
     assert chloe.get(address(lived, f"/{replay_id}/cas/{need.id}")).status_code == 404
 
 
