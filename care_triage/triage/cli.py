@@ -11,7 +11,6 @@ from flask.cli import AppGroup
 from care_triage.infra import clock
 from care_triage.rules import RulesError
 from care_triage.territory.queries import find_commune
-from care_triage.territory.types import Commune
 from care_triage.triage import policy
 from care_triage.triage.errors import NoRuleSet
 from care_triage.triage.explain import rule_reports
@@ -19,7 +18,7 @@ from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
 from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.service.propose import Question, propose
-from care_triage.triage.types import Action, Resolution, Understanding
+from care_triage.triage.service.understood import report_of
 
 triage = AppGroup("triage", help="Comprendre les demandes.")
 rules = AppGroup("rules", help="Les règles d’orientation.")
@@ -62,47 +61,12 @@ def understand_file(file: TextIO, as_json: bool) -> None:
         _fail("Aucune règle n’est publiée : lancez d’abord `flask --app wsgi catalogue apply`.")
     for item in _lines(file):
         found = understand(item["text"])
-        report = _report(rule_set, item, found)
+        report = report_of(rule_set, item, found)
         if as_json:
             click.echo(json.dumps(report, ensure_ascii=False))
         else:
             best = ", ".join(f"{reading.subject} ({reading.score:.2f})" for reading in found.readings[:3])
             click.echo(f"{item.get('id', '?')}  {report['action']}  {best or '—'}")
-
-
-def _report(rule_set: RuleSet, item: dict[str, Any], found: Understanding) -> dict[str, Any]:
-    routed = found.action in (Action.ROUTE, Action.CLARIFY) and found.readings
-    commune = find_commune(str(item["commune"])) if item.get("commune") else None
-    resolution, partners = _partners(rule_set, found, commune) if routed else (None, [])
-    urgency = "critical" if found.human_now else resolution.urgency if resolution else "normal"
-    subject = rule_set.document.subject_by_slug.get(found.readings[0].subject) if found.readings else None
-    return {
-        "id": item.get("id"),
-        "action": found.action,
-        "subjects": [{"subject": reading.subject, "score": reading.score} for reading in found.readings],
-        "partners": partners,
-        "urgency": urgency,
-        "distress": found.distress,
-        "human_now": found.human_now,
-        "exchange": subject.exchange if subject and routed else "none",
-    }
-
-
-def _partners(
-    rule_set: RuleSet, found: Understanding, commune: Commune | None
-) -> tuple[Resolution, list[dict[str, Any]]]:
-    """The partners of the best subject: units when the place is known, else the kinds that the rules want."""
-    subject, told = found.readings[0].subject, found.facts
-    if commune is not None:
-        proposal = propose(rule_set, Question(subject, told, commune), clock.today())
-        if proposal.partners:
-            return proposal.resolution, [
-                {"kind": partner.kind, "role": partner.role, "unit": partner.unit} for partner in proposal.partners
-            ]
-    decision = rule_set.decide(subject, told, (), clock.today())
-    resolution = policy.resolve(rule_set.fired(decision))
-    wanted = (*resolution.leads, *resolution.supports, *resolution.informs)
-    return resolution, [{"kind": partner.kind, "role": partner.role} for partner in wanted]
 
 
 @rules.command("decide")
