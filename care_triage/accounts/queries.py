@@ -127,6 +127,16 @@ def coordinators() -> list[Recipient]:
     return _recipients(Grant.role == Role.COORDINATOR)
 
 
+def rule_approvers() -> list[Recipient]:
+    """Active people who approve rules, by name."""
+    return _recipients(Grant.role == Role.RULE_APPROVER)
+
+
+def recipients(person_ids: Collection[int]) -> list[Recipient]:
+    """Those of these people whose account is active and who have a role, by name."""
+    return _recipients(Grant.person_id.in_(set(person_ids)))
+
+
 def get_recipient(person_id: int) -> Recipient:
     """Where to write to one person, whatever their standing. Raises PersonNotFound."""
     person = get_person(person_id)

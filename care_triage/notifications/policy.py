@@ -109,6 +109,10 @@ NOTICES: Mapping[Happening, tuple[Notice, ...]] = {
     Happening.PERSON_INVITED: (Notice(Kind.PERSON_INVITED, Party.PERSON, lambda now: now.has_access),),
     Happening.RESET_REQUESTED: (Notice(Kind.PERSON_RESET, Party.PERSON, lambda now: now.has_access),),
     Happening.ACCESS_CHANGED: (Notice(Kind.PERSON_CHANGED, Party.PERSON),),
+    Happening.RULES_SUBMITTED: (Notice(Kind.RULES_SUBMITTED, Party.RULE_APPROVERS),),
+    Happening.RULES_APPROVED: (Notice(Kind.RULES_APPROVED, Party.RULE_WRITERS),),
+    Happening.RULES_REFUSED: (Notice(Kind.RULES_REFUSED, Party.RULE_WRITERS),),
+    Happening.RULES_PUBLISHED: (Notice(Kind.RULES_PUBLISHED, Party.RULE_WRITERS),),
 }
 
 

@@ -28,6 +28,10 @@ class Happening(StrEnum):
     PERSON_INVITED = "person_invited"
     RESET_REQUESTED = "reset_requested"
     ACCESS_CHANGED = "access_changed"
+    RULES_SUBMITTED = "rules_submitted"
+    RULES_APPROVED = "rules_approved"
+    RULES_REFUSED = "rules_refused"
+    RULES_PUBLISHED = "rules_published"
 
 
 class Kind(StrEnum):
@@ -56,6 +60,10 @@ class Kind(StrEnum):
     PERSON_INVITED = "person_invited"
     PERSON_RESET = "person_reset"
     PERSON_CHANGED = "person_changed"
+    RULES_SUBMITTED = "rules_submitted"
+    RULES_APPROVED = "rules_approved"
+    RULES_REFUSED = "rules_refused"
+    RULES_PUBLISHED = "rules_published"
 
 
 class Party(StrEnum):
@@ -70,6 +78,8 @@ class Party(StrEnum):
     OTHER_READERS = "other_readers"  # the same without the author's unit, and nobody instead
     COLLEAGUES = "colleagues"  # the author's unit
     PERSON = "person"  # the one whose access it is
+    RULE_APPROVERS = "rule_approvers"  # who may approve this draft of rules: they did not write in it
+    RULE_WRITERS = "rule_writers"  # everyone who wrote in it
 
 
 @dataclass(frozen=True)
@@ -129,6 +139,8 @@ class Matter:
     outcome: Outcome | None = None
     until_on: date | None = None
     expires_at: datetime | None = None
+    draft: str = ""
+    """The title of a draft of rules: it speaks of rules, never of a person."""
 
 
 @dataclass(frozen=True)

@@ -8,3 +8,10 @@ class ReplayAsked:
     """Somebody asked to replay a draft over past requests."""
 
     replay_id: int
+
+
+@dataclass(frozen=True)
+class DraftStepTaken:
+    """A draft took a step on its way that somebody may have to be told of."""
+
+    step_id: int

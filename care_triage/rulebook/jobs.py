@@ -1,7 +1,8 @@
 """Background entry points of the rulebook."""
 
 from care_triage.infra.outbox import external
-from care_triage.rulebook.events import ReplayAsked
+from care_triage.rulebook.events import DraftStepTaken, ReplayAsked
+from care_triage.rulebook.service.announce import announce_step
 from care_triage.rulebook.service.run_replay import run_replay
 
 
@@ -10,3 +11,8 @@ from care_triage.rulebook.service.run_replay import run_replay
 def replay_draft(event: ReplayAsked) -> None:
     """Replay a draft over past requests."""
     run_replay(event.replay_id)
+
+
+def announce_draft(event: DraftStepTaken) -> None:
+    """Say that a draft moved on, unless it has moved on again since."""
+    announce_step(event.step_id)

@@ -37,6 +37,10 @@ class DraftStep(StrEnum):
     DISCARDED = "discarded"
 
 
+# The steps that somebody waits for: who approves, and who wrote.
+ANNOUNCED = frozenset({DraftStep.SUBMITTED, DraftStep.APPROVED, DraftStep.REFUSED, DraftStep.PUBLISHED})
+
+
 @dataclass(frozen=True)
 class DraftRule:
     """One rule of a draft. `base` is None for an added rule; `fields` of a removed one are those it had.

@@ -23,9 +23,11 @@ from care_triage.notifications.queries.account_scenes import access_changed
 from care_triage.notifications.queries.case_scenes import case_filed, case_withdrawn, link_asked, need_on_desk
 from care_triage.notifications.queries.recipients import addresses
 from care_triage.notifications.queries.referral_scenes import referral_changed, referral_overdue, referral_sent
+from care_triage.notifications.queries.rules_scenes import draft_moved
 from care_triage.notifications.queries.scene import Scene
 from care_triage.notifications.queries.word_scenes import document_added, message_posted
 from care_triage.notifications.types import Happening, Letter, Party
+from care_triage.triage.events import RuleDraftMoved
 
 _PRIVATE = frozenset({Party.OWNER, Party.PERSON})
 
@@ -45,6 +47,7 @@ SCENES: Mapping[type, Callable[[Any], Sequence[Scene]]] = {
     PersonInvited: access_changed(Happening.PERSON_INVITED, with_link=True),
     PasswordResetRequested: access_changed(Happening.RESET_REQUESTED, with_link=True),
     PasswordChanged: access_changed(Happening.ACCESS_CHANGED, with_link=False),
+    RuleDraftMoved: draft_moved,
 }
 
 

@@ -61,6 +61,15 @@ def _colleagues(scene: Scene) -> list[Address]:
     return _everybody_of(scene.unit_id)
 
 
+def _rule_approvers(scene: Scene) -> list[Address]:
+    """Nobody approves what they wrote: calling them would be for nothing."""
+    return [address_of(each) for each in accounts.rule_approvers() if each.person_id not in scene.writers]
+
+
+def _rule_writers(scene: Scene) -> list[Address]:
+    return [address_of(each) for each in accounts.recipients(scene.writers)]
+
+
 def _holders(holders: Iterable[Holder]) -> list[Address]:
     return [address for holder in holders for address in _holder_of(holder)]
 
@@ -100,4 +109,6 @@ _FINDERS: Mapping[Party, Callable[[Scene], list[Address]]] = {
     Party.OTHER_READERS: _other_readers,
     Party.COLLEAGUES: _colleagues,
     Party.PERSON: _person,
+    Party.RULE_APPROVERS: _rule_approvers,
+    Party.RULE_WRITERS: _rule_writers,
 }

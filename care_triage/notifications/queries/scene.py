@@ -26,6 +26,7 @@ class Scene:
     author_id: int | None = None
     holders: tuple["Holder", ...] = ()
     person: Address | None = None
+    writers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from care_triage.notifications.types import Kind, Letter
-from care_triage.notifications.wording import accounts, desk, owner, owner_steps, units
+from care_triage.notifications.wording import accounts, desk, owner, owner_steps, rules, units
 from care_triage.notifications.wording.content import Content
 
 WORDINGS: Mapping[Kind, Callable[[Letter], Content]] = {
@@ -30,4 +30,8 @@ WORDINGS: Mapping[Kind, Callable[[Letter], Content]] = {
     Kind.PERSON_INVITED: accounts.invited,
     Kind.PERSON_RESET: accounts.reset,
     Kind.PERSON_CHANGED: accounts.changed,
+    Kind.RULES_SUBMITTED: rules.submitted,
+    Kind.RULES_APPROVED: rules.approved,
+    Kind.RULES_REFUSED: rules.refused,
+    Kind.RULES_PUBLISHED: rules.published,
 }

@@ -2,9 +2,11 @@
 
 from care_triage.infra import clock
 from care_triage.infra.db import session
+from care_triage.infra.outbox import publish
 from care_triage.rulebook.errors import DraftNotFound, DraftNotOpen
+from care_triage.rulebook.events import DraftStepTaken
 from care_triage.rulebook.models import RuleDraft, RuleDraftEvent, RuleDraftHand
-from care_triage.rulebook.types import DraftState, DraftStep
+from care_triage.rulebook.types import ANNOUNCED, DraftState, DraftStep
 
 
 def locked_draft(draft_id: int) -> RuleDraft:
@@ -38,10 +40,11 @@ def note_hand(draft: RuleDraft, actor_id: int) -> None:
 
 
 def note_step(draft: RuleDraft, step: DraftStep, actor_id: int, note: str | None = None) -> None:
-    """Add a line to the draft's life."""
-    at = clock.now()
-    session().add(
-        RuleDraftEvent(
-            draft_id=draft.id, step=step, person_id=actor_id, at=at, revision=draft.revision, note=note or None
-        )
+    """Add a line to the draft's life; what others wait for is announced."""
+    line = RuleDraftEvent(
+        draft_id=draft.id, step=step, person_id=actor_id, at=clock.now(), revision=draft.revision, note=note or None
     )
+    session().add(line)
+    if step in ANNOUNCED:
+        session().flush()
+        publish(DraftStepTaken(line.id))
