@@ -91,7 +91,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class Door:
-    """Where to go for what CARE does not handle."""
+    """Where to go for what CARE does not handle.
+
+    `when` are the cells, as a rule writes them, of the people this door is for; `for_whom` says it to them.
+    """
 
     name: Text
     what: Text
@@ -100,18 +103,36 @@ class Door:
     url: str | None = None
     hours: Text | None = None
     status: Status | None = None
+    verified_on: date | None = None
+    when: Mapping[str, str] = field(default_factory=dict)
+    for_whom: Text | None = None
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the page may say so: general knowledge is never shown as checked."""
+        return self.status is Status.VERIFIED and self.verified_on is not None
 
 
 @dataclass(frozen=True)
 class Redirect:
-    """A sort of request that is not for CARE, and its right door."""
+    """A sort of request that is not for CARE, and its right doors; `question` is the answer that decides among them.
+
+    `door` is how rule sets stored a single door; read `every_door`.
+    """
 
     slug: str
     label: Text
-    door: Door
+    door: Door | None = None
     action: Literal["redirect", "refuse"] = "redirect"
     phrasings: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    doors: tuple[Door, ...] = ()
+    question: Question | None = None
+
+    @property
+    def every_door(self) -> tuple[Door, ...]:
+        """All doors, in the order in which they were written."""
+        return (*((self.door,) if self.door else ()), *self.doors)
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from care_triage.rules import Decision, FactError, RuleTable, read_facts, read_rule
 from care_triage.triage.document import RuleSetDocument, RuleSpec
+from care_triage.triage.doors import Doors, ShownDoor
 
 
 class RuleSet:
@@ -36,6 +38,14 @@ class RuleSet:
         if codes := frozenset(territory):
             facts["territory"] = codes
         return self.table.decide(facts, on)
+
+    def doors_of(self, redirect: str, answers: Mapping[str, Any], on: date | None) -> tuple[ShownDoor, ...]:
+        """The doors of a redirect to show to somebody of whom `answers` are known, the surest first."""
+        return self._doors.of(redirect, self._readable(answers), on)
+
+    @cached_property
+    def _doors(self) -> Doors:
+        return Doors(self.table.vocabulary, self.document.redirects)
 
     def check(self, answers: Mapping[str, Any]) -> None:
         """Refuse what `decide` would leave out. Raises FactError."""

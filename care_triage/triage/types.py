@@ -41,6 +41,8 @@ class Understanding:
     human_now: bool = False
     hints: Mapping[str, Any] = field(default_factory=dict)
     """What the story tells of facts in passing: proposed to the owner, never taken for an answer."""
+    redirect_words: tuple[str, ...] = ()
+    """The words that point to the other door, as `Reading.words`."""
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Understander:
             danger=danger,
             human_now=danger or (distress and bool(subjects) and subjects[0].subject in self._human_now),
             hints=hints_of(story, self._facts),
+            redirect_words=redirects[0].words if door else (),
         )
 
     def _door(self, subjects: tuple[Reading, ...], redirects: list[Reading]) -> str | None:

@@ -7,14 +7,15 @@ from care_triage.partners.types import level_of
 from care_triage.rulebook.catalogue.contents import Contents, Problem
 from care_triage.rulebook.findings.cells import compiled, readable_vocabulary
 from care_triage.rulebook.findings.lone_rules import bad_clock, unconditional
-from care_triage.rules import VocabularyError
+from care_triage.rules import RulesError, VocabularyError
 from care_triage.territory.business_hours import parse_hours
+from care_triage.triage.doors import Doors
 
 
 def problems_of(contents: Contents) -> tuple[Problem, ...]:
     """Everything that forbids loading, in the order of the files."""
     checks: tuple[Callable[[Contents], Iterator[Problem]], ...] = (
-        _units_of, _facts_of, _questions_of, _rules_of, _clocks_of,
+        _units_of, _facts_of, _questions_of, _doors_of, _rules_of, _clocks_of,
     )  # fmt: skip
     return tuple(problem for check in checks for problem in check(contents))
 
@@ -65,6 +66,25 @@ def _questions_of(contents: Contents) -> Iterator[Problem]:
             if question.fact in asked:
                 yield Problem(place, f"l’information « {question.fact} » est demandée deux fois")
             asked.add(question.fact)
+
+
+def _doors_of(contents: Contents) -> Iterator[Problem]:
+    vocabulary = readable_vocabulary(contents.document.vocabulary)
+    for redirect in contents.document.redirects:
+        place = contents.place("redirect", redirect.slug)
+        if not redirect.every_door:
+            yield Problem(place, "ce renvoi n’ouvre aucune porte")
+        if redirect.slug in contents.document.subject_by_slug:
+            yield Problem(place, "un sujet porte déjà ce nom")
+        if redirect.question is not None and redirect.question.fact not in vocabulary:
+            yield Problem(place, f"la question porte sur l’information « {redirect.question.fact} », qui n’existe pas")
+        for door in redirect.every_door:
+            if door.when and not door.for_whom:
+                yield Problem(place, f"la porte « {door.name} » ne dit pas pour qui elle est (for_whom)")
+        try:
+            Doors(vocabulary, (redirect,))
+        except RulesError as error:
+            yield Problem(place, f"{error.place()} : {error.message()}")
 
 
 def _rules_of(contents: Contents) -> Iterator[Problem]:

@@ -28,7 +28,16 @@ def report_of(rule_set: RuleSet, item: Mapping[str, Any], found: Understanding) 
         "distress": found.distress,
         "human_now": found.human_now,
         "exchange": subject.exchange if subject and routed else "none",
+        "redirect": _redirect(rule_set, found),
     }
+
+
+def _redirect(rule_set: RuleSet, found: Understanding) -> dict[str, Any] | None:
+    """The other door, by the names that the page shows."""
+    if found.redirect is None:
+        return None
+    doors = rule_set.doors_of(found.redirect, found.facts, clock.today())
+    return {"slug": found.redirect, "doors": [shown.door.name("fr") for shown in doors]}
 
 
 def _partners(
