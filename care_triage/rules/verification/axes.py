@@ -10,10 +10,10 @@ from functools import reduce
 from operator import or_
 
 from care_triage.rules.conditions import Condition
-from care_triage.rules.index import Column
 from care_triage.rules.masks import mask_of
 from care_triage.rules.rule import Rule
 from care_triage.rules.verification.candidates import candidates
+from care_triage.rules.verification.cuts import Cuts
 from care_triage.rules.verification.possible import Possible
 
 
@@ -61,33 +61,33 @@ class Axis:
         return self.part in (Part.VALUE, Part.KNOWN) and self.cells[0].values == (None,)
 
 
-def axes_of(column: Column, conditions: Sequence[Condition], possible: Possible) -> list[Axis]:
+def axes_of(cuts: Cuts, conditions: Sequence[Condition], possible: Possible) -> list[Axis]:
     """The axes of a fact that is no set: one."""
-    cells = list(_merged((value, column.accepting(value)) for value in candidates(column.fact, conditions, possible)))
+    cells = list(_merged((value, cuts.accepting(value)) for value in candidates(cuts.fact, conditions, possible)))
     once_known = reduce(or_, (cell.fires for cell in cells), 0)
-    return [Axis(Part.VALUE, column.fact.name, (*_unknown(column, once_known, possible), *cells))]
+    return [Axis(Part.VALUE, cuts.fact.name, (*_unknown(cuts, once_known, possible), *cells))]
 
 
-def axes_of_set(column: Column, everyone: int, possible: Possible) -> list[Axis]:
+def axes_of_set(cuts: Cuts, possible: Possible) -> list[Axis]:
     """The axes of a fact that is a set: whether it is known, then each group of codes."""
-    fact = column.fact
-    nothing = column.accepting(frozenset())
+    fact, everyone = cuts.fact, cuts.everyone
+    nothing = cuts.accepting(frozenset())
     known = Cell((frozenset(),), everyone, everyone)
     groups: dict[int, list[str]] = {}
     for value in fact.values:
-        named_by = nothing ^ column.accepting(frozenset({value.code}))
+        named_by = nothing ^ cuts.accepting(frozenset({value.code}))
         if named_by:
             groups.setdefault(named_by, []).append(value.code)
     cell = Cell((), everyone, everyone)
     holds = [Axis(Part.HOLDS, fact.name, (cell, cell), tuple(codes)) for codes in groups.values()]
-    return [Axis(Part.KNOWN, fact.name, (*_unknown(column, everyone, possible), known)), *holds]
+    return [Axis(Part.KNOWN, fact.name, (*_unknown(cuts, everyone, possible), known)), *holds]
 
 
-def _unknown(column: Column, once_known: int, possible: Possible) -> tuple[Cell, ...]:
+def _unknown(cuts: Cuts, once_known: int, possible: Possible) -> tuple[Cell, ...]:
     """The cell "unknown", unless the fact is always known; `once_known` are the rules that some value lets fire."""
-    if column.fact.name in possible.always:
+    if cuts.fact.name in possible.always:
         return ()
-    fires = column.unrefused & ~column.waiting
+    fires = cuts.when_unknown
     return (Cell((None,), fires, fires | once_known),)
 
 

@@ -15,16 +15,17 @@ _MOST_NAMED = 60
 def covered(inquiry: Inquiry, position: int) -> Iterator[Finding]:
     """The rule, when another says the same, or when others that say as much cover it."""
     target = inquiry.space.region(position)
-    if not target:
+    found = inquiry.uncovered(target, ())
+    if found is None:
         return
     stronger = [place for place in inquiry.companions(position) if includes(inquiry, place, position)]
     twins = [place for place in stronger if _is_twin(inquiry, place, position)]
     if any(place < position for place in twins):
-        yield _shown(inquiry, FindingKind.DUPLICATE, [position, twins[0]])
+        yield _shown(inquiry, FindingKind.DUPLICATE, [position, twins[0]], found)
         return
     others = [place for place in stronger if place not in twins]
     if others and inquiry.uncovered(target, inquiry.regions(others)) is None:
-        yield _shown(inquiry, FindingKind.HIDDEN, [position, *_needed(inquiry, target, others)])
+        yield _shown(inquiry, FindingKind.HIDDEN, [position, *_needed(inquiry, target, others)], found)
 
 
 def includes(inquiry: Inquiry, stronger: int, weaker: int) -> bool:
@@ -34,8 +35,17 @@ def includes(inquiry: Inquiry, stronger: int, weaker: int) -> bool:
 
 def _is_twin(inquiry: Inquiry, one: int, other: int) -> bool:
     """Whether both fire in the same region with the same outcome, however that is written."""
-    same = inquiry.outcomes[one] == inquiry.outcomes[other]
-    return same and _as_set(inquiry.space.region(one)) == _as_set(inquiry.space.region(other))
+    if inquiry.outcomes[one] != inquiry.outcomes[other]:
+        return False
+    first, second = inquiry.space.region(one), inquiry.space.region(other)
+    return _as_set(first) == _as_set(second) or _are_alike(inquiry, first, second)
+
+
+def _are_alike(inquiry: Inquiry, first: Sequence[Box], second: Sequence[Box]) -> bool:
+    """Whether two regions differ by nothing but facts that cannot exist."""
+    if not inquiry.space.excluded:
+        return False
+    return inquiry.uncovered(first, second) is None and inquiry.uncovered(second, first) is None
 
 
 def _as_set(region: Sequence[Box]) -> frozenset[frozenset[tuple[int, int]]]:
@@ -55,7 +65,7 @@ def _needed(inquiry: Inquiry, target: Sequence[Box], covers: list[int]) -> list[
     return kept
 
 
-def _shown(inquiry: Inquiry, kind: FindingKind, rules: list[int]) -> Finding:
+def _shown(inquiry: Inquiry, kind: FindingKind, rules: list[int], found: Box) -> Finding:
     """Facts on which the rule fires, hence one of the others too."""
     target = inquiry.space.region(rules[0])
-    return inquiry.finding(kind, Severity.WARNING, rules, (target[0], target, ()))
+    return inquiry.finding(kind, Severity.WARNING, rules, (found, target, ()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from care_triage.rules.masks import positions
-from care_triage.rules.verification.boxes import Box
+from care_triage.rules.verification.boxes import Box, meet
 from care_triage.rules.verification.finding import Finding, FindingKind, Severity
 from care_triage.rules.verification.gathering import guarded
 from care_triage.rules.verification.inquiry import Inquiry
@@ -72,8 +72,9 @@ def _lost(inquiry: Inquiry, target: Box, *, waits: bool) -> tuple[Box | None, li
     answering = [
         place
         for place in near
-        # A rule that is past is near every value, and answers nothing any more.
-        if inquiry.outcomes[place].rank is not None and inquiry.space.region(place, waits=waits)
+        # A rule that is past, or only for facts that cannot exist, is near and answers nothing.
+        if inquiry.outcomes[place].rank is not None
+        and any(meet(target, box) is not None for box in inquiry.space.region(place, waits=waits))
     ]
     return inquiry.uncovered([target], inquiry.regions(answering, waits=waits)), answering
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from care_triage.rules.masks import positions
 from care_triage.rules.table import RuleTable
-from care_triage.rules.verification.boxes import Box
+from care_triage.rules.verification.boxes import Box, meets
 from care_triage.rules.verification.effort import Effort
 from care_triage.rules.verification.example import smallest
 from care_triage.rules.verification.finding import Finding, FindingKind, Severity
@@ -54,8 +54,19 @@ class Inquiry:
         return self._neighbours[position]
 
     def uncovered(self, targets: Sequence[Box], covers: Sequence[Box]) -> Box | None:
-        """Facts within `targets` and outside `covers`, or None. Raises CutOff, Cancelled."""
-        return uncovered(self.space.full, targets, covers, self.effort)
+        """Facts that can exist within `targets` and outside `covers`, or None. Raises CutOff, Cancelled."""
+        return uncovered(self.space.full, targets, (*covers, *self.space.excluded), self.effort)
+
+    def excluded_by(self, targets: Sequence[Box]) -> list[str]:
+        """The fewest impossible combinations without which facts in `targets` would exist; none when some do."""
+        if self.uncovered(targets, ()) is not None:
+            return []
+        kept = {name: boxes for name, boxes in self.space.impossible if meets(targets, boxes)}
+        for name in tuple(kept):
+            others = [box for other, boxes in kept.items() if other != name for box in boxes]
+            if uncovered(self.space.full, targets, others, self.effort) is None:
+                del kept[name]
+        return list(kept)
 
     def finding(
         self,
@@ -66,7 +77,8 @@ class Inquiry:
         details: Mapping[str, str] | None = None,
     ) -> Finding:
         """A finding shown by a box, within targets and outside covers, made as small as it can be."""
-        point = smallest(self.space, *shown_by)
+        found, targets, covers = shown_by
+        point = smallest(self.space, found, targets, (*covers, *self.space.excluded))
         return Finding(
             kind, severity, tuple(map(self.id, rules)), self.space.facts(point), details or {}, self.space.day(point)
         )

@@ -19,13 +19,14 @@ def contradictions(inquiry: Inquiry, position: int, among: list[int]) -> Iterato
             continue
         _count_pair(inquiry)
         together = meets(inquiry.space.region(position), inquiry.space.region(place))
-        if together:
+        found = inquiry.uncovered(together, ())
+        if found is not None:
             details = {
                 "topic": topic,
                 "first": dict(mine.claims)[topic],
                 "second": dict(inquiry.outcomes[place].claims)[topic],
             }
-            shown_by = (together[0], together, ())
+            shown_by = (found, together, ())
             yield inquiry.finding(FindingKind.CONTRADICTION, Severity.WARNING, (position, place), shown_by, details)
 
 

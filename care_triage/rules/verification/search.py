@@ -40,15 +40,15 @@ def _search(full: Sequence[int], target: Box, covers: Sequence[Box], effort: Eff
         if left < 0:
             raise _TooHard
         effort.spend(1 + len(around))
-        near, ways_out = _tightest(full, box, around)
+        near, ways_out = tightest(full, box, around)
         if not near:
             return box
         # Without any way out the first of `near` covers the whole box: nothing is pushed.
-        waiting += _split(full, box, near, ways_out)
+        waiting += split(full, box, near, ways_out)
     return None
 
 
-def _tightest(full: Sequence[int], box: Box, covers: Sequence[Box]) -> tuple[list[Box], list[int]]:
+def tightest(full: Sequence[int], box: Box, covers: Sequence[Box]) -> tuple[list[Box], list[int]]:
     """The covers that meet the box, the one that leaves the fewest axes to escape along first, and these axes."""
     near: list[Box] = []
     best: list[int] = []
@@ -77,7 +77,7 @@ def _ways_out(full: Sequence[int], box: Box, cover: Box) -> list[int] | None:
     return found
 
 
-def _split(full: Sequence[int], box: Box, near: list[Box], ways_out: list[int]) -> list[tuple[Box, Sequence[Box]]]:
+def split(full: Sequence[int], box: Box, near: list[Box], ways_out: list[int]) -> list[tuple[Box, Sequence[Box]]]:
     """The box without its first cover, as disjoint boxes; the first to look at comes last."""
     cover, *rest = near
     parts: list[tuple[Box, Sequence[Box]]] = []

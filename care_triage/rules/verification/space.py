@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from care_triage.rules.conditions import Condition
 from care_triage.rules.errors import FactError
+from care_triage.rules.rule import Rule
 from care_triage.rules.table import RuleTable
 from care_triage.rules.values import Plain, plain_value
 from care_triage.rules.verification.axes import Axis, Part, axes_of, axes_of_set, axis_of_days
-from care_triage.rules.verification.boxes import Box, Point
+from care_triage.rules.verification.boxes import Box, Point, meet
+from care_triage.rules.verification.cuts import Cuts
 from care_triage.rules.verification.possible import Possible
 from care_triage.rules.verification.regions import crossed, region_of_cells, region_of_set
+from care_triage.rules.verification.remains import before_known, remains
 from care_triage.rules.vocabulary import Kind
 
 _DAY = ""
@@ -42,17 +46,18 @@ class Space:
 
     def _add_facts(self) -> None:
         read: dict[str, list[Condition]] = {}
-        for rule in self.table.rules:
+        for rule in (*self.table.rules, *self.possible.impossible):
             for name, condition in rule.conditions.items():
                 read.setdefault(name, []).append(condition)
         for column in self.table.columns:
             name = column.fact.name
             # A fact that no rule reads changes nothing.
             if name in read:
+                cuts = Cuts(column, self.possible.impossible, len(self.table.rules))
                 if column.fact.kind is Kind.SET:
-                    self._add(name, axes_of_set(column, self.table.everyone, self.possible))
+                    self._add(name, axes_of_set(cuts, self.possible))
                 else:
-                    self._add(name, axes_of(column, read[name], self.possible))
+                    self._add(name, axes_of(cuts, read[name], self.possible))
 
     def _add(self, name: str, axes: list[Axis]) -> None:
         first = len(self.axes)
@@ -67,12 +72,36 @@ class Space:
         """Where the rule fires; with `waits`, also where it would once more facts are known. Raises CutOff."""
         key = (position, waits)
         if key not in self._regions:
-            self._regions[key] = crossed(dict(self.pieces(position, waits=waits)))
+            self._regions[key] = self._waiting(position) if waits else crossed(dict(self.pieces(position)))
         return self._regions[key]
+
+    def _waiting(self, position: int) -> tuple[Box, ...]:
+        """Where the rule fires or still may: not where it could only by becoming a combination that cannot exist."""
+        fires = self.region(position)
+        if not any(meet(box, other) for box in fires for other in self.excluded):
+            return crossed(dict(self.pieces(position, waits=True)))
+        left = remains(self.full, fires, self.excluded)
+        return tuple(before for box in left for before in before_known(self.axes, box))
+
+    @cached_property
+    def impossible(self) -> tuple[tuple[str, tuple[Box, ...]], ...]:
+        """Where each combination lies that cannot exist, by its id. Raises CutOff."""
+        size = len(self.table.rules)
+        return tuple(
+            (rule.id, crossed(dict(self._pieces(rule, 1 << size + place, waits=False))))
+            for place, rule in enumerate(self.possible.impossible)
+        )
+
+    @cached_property
+    def excluded(self) -> tuple[Box, ...]:
+        """Where no facts can be. Raises CutOff."""
+        return tuple(box for _, boxes in self.impossible for box in boxes)
 
     def pieces(self, position: int, *, waits: bool = False) -> Iterator[tuple[str, list[Box]]]:
         """For each fact that the rule reads, where its condition holds; the days it is in force under the name ""."""
-        rule, bit = self.table.rules[position], 1 << position
+        yield from self._pieces(self.table.rules[position], 1 << position, waits=waits)
+
+    def _pieces(self, rule: Rule, bit: int, *, waits: bool) -> Iterator[tuple[str, list[Box]]]:
         if rule.valid_from or rule.valid_until:
             yield _DAY, region_of_cells(self._numbers[_DAY][0], bit, waits=waits)
         for name, condition in rule.conditions.items():

@@ -1,7 +1,7 @@
 """A vocabulary so small that every combination of facts can be tried one by one: the oracle of verification."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain, combinations, product
@@ -84,6 +84,12 @@ class World:
 
     rules: tuple[Rule, ...]
     outcomes: Mapping[str, RuleOutcome]
+    impossible: tuple[Rule, ...] = ()
+
+    @property
+    def possible(self) -> Possible:
+        """What can exist in it."""
+        return replace(POSSIBLE, impossible=self.impossible)
 
     @cached_property
     def table(self) -> RuleTable:
@@ -92,15 +98,24 @@ class World:
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
-        """Every combination of the facts that some rule reads."""
+        """Every combination that can exist of the facts that something reads."""
         return tuple(self._cases())
 
     def _cases(self) -> Iterator[Case]:
-        read = sorted({"subject", *chain.from_iterable(rule.conditions for rule in self.rules)})
+        everything = (*self.rules, *self.impossible)
+        read = sorted({"subject", *chain.from_iterable(rule.conditions for rule in everything)})
         dated = any(rule.valid_from or rule.valid_until for rule in self.rules)
         for on, values in product(_TRIED if dated else DAYS[:1], product(*(VALUES[name] for name in read))):
             facts = dict(zip(read, values, strict=True))
-            yield self.decided(facts, on)
+            if self.can_be(facts):
+                yield self.decided(facts, on)
+
+    def can_be(self, facts: Mapping[str, object]) -> bool:
+        """Whether no impossible combination is true of the facts."""
+        return not any(
+            all(truth(condition, facts.get(name)) is True for name, condition in rule.conditions.items())
+            for rule in self.impossible
+        )
 
     def decided(self, facts: Mapping[str, object], on: date) -> Case:
         """A case, decided by the table; what could fire is read off the rules in the plainest way."""
@@ -109,8 +124,20 @@ class World:
             for rule in self.rules
             if in_force(rule, on)
             and all(_can_hold(condition, name, facts.get(name)) for name, condition in rule.conditions.items())
+            and (not self.impossible or self._can_still_fire(rule, facts))
         }
         return Case(facts, on, frozenset(self.table.decide(facts, on).fired), frozenset(could))
+
+    def _can_still_fire(self, rule: Rule, facts: Mapping[str, object]) -> bool:
+        """Whether some answers, which can exist together, make the rule fire: they are all tried."""
+        named = sorted({*rule.conditions, *chain.from_iterable(other.conditions for other in self.impossible)})
+        choices = [VALUES[name] if facts.get(name) is None else (facts[name],) for name in named]
+        for values in product(*choices):
+            known = {**facts, **dict(zip(named, values, strict=True))}
+            fires = all(truth(condition, known.get(name)) is True for name, condition in rule.conditions.items())
+            if fires and self.can_be(known):
+                return True
+        return False
 
     def firing(self, rule_id: str) -> tuple[Case, ...]:
         """The cases in which a rule fires."""
@@ -158,9 +185,15 @@ _OUTCOMES = st.builds(
 )
 
 
+_IMPOSSIBLE = st.lists(_ROWS.filter(bool), max_size=3).map(
+    lambda rows: tuple(Rule(f"no{number}", row) for number, row in enumerate(rows))
+)
+
+
 def worlds(longest: int = 7) -> st.SearchStrategy[World]:
-    """Tables with outcomes."""
-    return st.lists(st.tuples(_ROWS, _PERIODS, _OUTCOMES), max_size=longest).map(_world)
+    """Tables with outcomes, and combinations that cannot exist."""
+    rows = st.lists(st.tuples(_ROWS, _PERIODS, _OUTCOMES), max_size=longest)
+    return st.builds(lambda drawn, impossible: replace(_world(drawn), impossible=impossible), rows, _IMPOSSIBLE)
 
 
 def _world(

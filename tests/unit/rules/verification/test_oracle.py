@@ -1,10 +1,11 @@
 """Every finding against brute force: all facts of a small world tried one by one."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from care_triage.rules import read_facts
+from care_triage.rules import Rule, read_facts
 from care_triage.rules.verification import Finding, FindingKind, verify
 from tests.unit.rules.verification.small_world import FIRST_DAY, POSSIBLE, VOCABULARY, Case, World, worlds
 
@@ -12,7 +13,7 @@ trying = settings(max_examples=40, deadline=None, suppress_health_check=[HealthC
 
 
 def found(world: World, kind: FindingKind) -> list[Finding]:
-    findings = verify(world.table, world.outcomes.__getitem__, possible=POSSIBLE, answer_each="subject")
+    findings = verify(world.table, world.outcomes.__getitem__, possible=world.possible, answer_each="subject")
     assert not [finding for finding in findings if finding.kind is FindingKind.CUT_OFF]
     return [finding for finding in findings if finding.kind is kind]
 
@@ -25,16 +26,28 @@ def shown(world: World, finding: Finding, without: Collection[str] = ()) -> Case
 
 
 def is_minimal(world: World, finding: Finding, shows: Callable[[Case], bool]) -> bool:
-    """Whether no fact that may be unknown can be left out."""
+    """Whether the example can exist, and no fact that may be unknown can be left out of it."""
+
+    def shown_by(case: Case) -> bool:
+        return world.can_be(case.facts) and shows(case)
+
     droppable = finding.example.keys() - POSSIBLE.always
-    return shows(shown(world, finding)) and not any(shows(shown(world, finding, {name})) for name in droppable)
+    return shown_by(shown(world, finding)) and not any(shown_by(shown(world, finding, {name})) for name in droppable)
 
 
 @trying
 @given(worlds())
 def test_unreachable_rules_are_those_that_never_fire(world: World) -> None:
     never = {rule.id for rule in world.rules if not world.firing(rule.id)}
-    assert {finding.rules[0] for finding in found(world, FindingKind.UNREACHABLE)} == never
+    findings = found(world, FindingKind.UNREACHABLE)
+    assert {finding.rules[0] for finding in findings} == never
+    for finding in findings:
+        freed = replace(world, impossible=without(world, finding.details.get("impossible", "")))
+        assert bool(freed.firing(finding.rules[0])) == ("impossible" in finding.details)
+
+
+def without(world: World, named: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in world.impossible if rule.id not in named.split(", "))
 
 
 def twins(world: World, rule_id: str) -> set[str]:
