@@ -184,7 +184,7 @@ def test_a_firm_outside_the_territory_is_given_to_nobody() -> None:
 
 
 def test_everyone_answers_after_filing_and_within_three_weeks() -> None:
-    for subject in ("dette-urssaf", "cessation-paiements", "detresse-dirigeant", "creer-entreprise"):
+    for subject in ("dette-urssaf", "cessation-paiements", "detresse-dirigeant", "reprendre-entreprise"):
         for partner in decide(subject, LYON).partners:
             assert 0 < (partner.answer_by - clock.now()).days + 1 <= 21, (subject, partner.unit)
 
