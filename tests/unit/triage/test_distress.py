@@ -2,7 +2,7 @@
 
 import pytest
 
-from care_triage.triage.distress import is_danger, is_distress
+from care_triage.triage.danger import is_danger, is_distress
 
 DANGER = (
     "je pense au suicide depuis que l'huissier est passé",

@@ -1,0 +1,175 @@
+"""One slip of the finger on a decisive word: a letter missing, added, changed or swapped with the next.
+
+Only words that are not French by themselves are mended: « prendre » is not « pendre », « nourrir » not « mourir ».
+"""
+
+# Decisive words, as they stand once doubled letters are single.
+_DECISIVE = (
+    "suicide", "suicider", "suicidaire", "mourir", "pendre", "disparaitre", "fusil", "carabine", "pistolet", "corde",
+    "vivre", "medicaments", "somniferes", "cachets", "adieu", "reveiler", "endormir", "obseques", "testament", "tuer",
+    "flinguer", "pendaison", "epuise", "depresion", "pleure", "angoise", "honte", "someil", "dormir", "desespoir",
+)  # fmt: skip
+# French words that stand one slip away from them.
+_OTHER_WORDS = frozenset(
+    [
+        "prendre",
+        "vendre",
+        "fendre",
+        "tendre",
+        "rendre",
+        "perdre",
+        "pende",
+        "pendra",
+        "pendre",
+        "pendue",
+        "pendule",
+        "pondre",
+        "nourir",
+        "courir",
+        "pourir",
+        "mourait",
+        "murir",
+        "mouri",
+        "code",
+        "cordes",
+        "cores",
+        "corse",
+        "morde",
+        "horde",
+        "borde",
+        "corps",
+        "corne",
+        "concorde",
+        "core",
+        "cordeau",
+        "corde",
+        "livre",
+        "ivre",
+        "vive",
+        "vitre",
+        "givre",
+        "suivre",
+        "suivra",
+        "cuivre",
+        "poivre",
+        "vivra",
+        "vivres",
+        "fusils",
+        "fusible",
+        "futil",
+        "util",
+        "adieux",
+        "duer",
+        "muer",
+        "ruer",
+        "suer",
+        "tueur",
+        "tuez",
+        "tue",
+        "tues",
+        "buer",
+        "luer",
+        "tuera",
+        "honter",
+        "conte",
+        "monte",
+        "ponte",
+        "fonte",
+        "hotes",
+        "hote",
+        "bonte",
+        "hontes",
+        "dormi",
+        "dormira",
+        "former",
+        "endormi",
+        "fourmir",
+        "epuises",
+        "epuisee",
+        "depresion",
+        "pleur",
+        "pleures",
+        "pleurer",
+        "fleure",
+        "peure",
+        "someils",
+        "testaments",
+        "testamen",
+        "pistolets",
+        "carabines",
+        "cachet",
+        "cachees",
+        "caches",
+        "cachet",
+        "machets",
+        "achets",
+        "suicides",
+        "suicida",
+        "dispara",
+        "disparait",
+        "disparaitra",
+        "reveil",
+        "reveils",
+        "reveler",
+        "reveiles",
+        "reveile",
+        "pendant",
+        "pendat",
+        "mentir",
+        "couvrir",
+        "ouvrir",
+        "servir",
+        "sourir",
+        "souvrir",
+        "murmir",
+        "vivier",
+        "viure",
+        "vider",
+        "hivre",
+        "fournir",
+        "tenir",
+        "venir",
+        "offrir",
+        "duper",
+        "tuner",
+        "super",
+        "hurer",
+        "adie",
+        "audieu",
+        "couder",
+        "coudre",
+        "corder",
+        "accorde",
+        "tordre",
+        "mordre",
+        "angoises",
+        "angoisee",
+        "medicament",
+        "pleuree",
+        "pleurs",
+        "mouir",
+        "mouiler",
+        "fuel",
+    ]
+)
+
+
+def mend(word: str) -> str:
+    """The decisive word that this one slips from, else the word itself."""
+    if not 4 <= len(word) <= 13 or word in _DECISIVE or word in _OTHER_WORDS:
+        return word
+    return next((right for right in _DECISIVE if len(right) >= 5 and is_one_slip(word, right)), word)
+
+
+def is_one_slip(word: str, right: str) -> bool:
+    """Whether one letter separates them, or two neighbours that changed places."""
+    if abs(len(word) - len(right)) > 1 or word[0] != right[0]:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(word, right, strict=False)) if a != b), min(len(word), len(right)))
+    rest, right_rest = word[same:], right[same:]
+    return (
+        rest[1:] == right_rest[1:]
+        or rest == right_rest[1:]
+        or rest[1:] == right_rest
+        or (rest[2:] == right_rest[2:] and rest[:2] == right_rest[1::-1])
+    )
