@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from care_triage.caseboard.labels import DECLINE_NAMES, DESK_REASONS, OUTCOME_NAMES, WAITING_NAMES
 from care_triage.caseboard.news import news_since, readable_history
-from care_triage.caseboard.subjects import subject_label
+from care_triage.caseboard.subjects import door_label, subject_label
 from care_triage.cases.queries.rows import CaseView, HistoryRow
 from care_triage.cases.types import ActorKind, Audience, DeclineReason, EventKind, Outcome, WaitingOn
 from care_triage.web.dates import absolute
@@ -106,6 +106,13 @@ def _actor(line: HistoryRow, *, with_unit: bool) -> str:
     return ", ".join(part for part in (line.actor, line.unit if with_unit else None) if part)
 
 
+def _filed(line: HistoryRow, _names: _Names) -> str:
+    label = door_label(line.data.get("other_door"))
+    if not label:
+        return ""
+    return _("Une autre porte lui a été montrée (%(door)s) ; cette personne a choisi de continuer.", door=label)
+
+
 def _waiting(line: HistoryRow, _names: _Names) -> str:
     on = str(WAITING_NAMES[WaitingOn(line.data["on"])])
     until = line.data.get("until")
@@ -119,6 +126,7 @@ def _undone(line: HistoryRow, _names: _Names) -> str:
 
 
 _DETAILS: Final[Mapping[EventKind, Callable[[HistoryRow, _Names], str]]] = {
+    EventKind.CASE_FILED: _filed,
     EventKind.NEED_ON_DESK: lambda line, _names: str(DESK_REASONS.get(line.data.get("reason", ""), "")),
     EventKind.NEED_ENDED: lambda line, _names: str(OUTCOME_NAMES[Outcome(line.data["outcome"])]),
     EventKind.REFERRAL_DECLINED: lambda line, _names: str(DECLINE_NAMES[DeclineReason(line.data["reason"])]),

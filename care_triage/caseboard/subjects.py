@@ -24,9 +24,17 @@ class KnownFacts:
 
 
 def subject_label(slug: str | None) -> str:
-    """The name of a subject; its slug when the rules in force no longer know it."""
+    """The name of a subject, or of the redirect that took its place; else its slug, which no rules in force know."""
     subject = current_rule_set().document.subject_by_slug.get(slug or "")
-    return subject.label(language()) if subject else (slug or "").replace("-", " ").capitalize()
+    if subject is not None:
+        return subject.label(language())
+    return door_label(slug) or (slug or "").replace("-", " ").capitalize()
+
+
+def door_label(slug: str | None) -> str:
+    """What a redirect is about; empty when the rules in force no longer know it."""
+    redirect = next((item for item in current_rule_set().document.redirects if item.slug == slug), None)
+    return redirect.label(language()) if redirect else ""
 
 
 def facts_in_words(facts: Mapping[str, Any], *, sensitive: bool) -> KnownFacts:

@@ -189,6 +189,8 @@ class Filing:
     distress: bool = False
     urgent: bool = False
     outside_territory: bool = False
+    other_door: str | None = None
+    """The redirect that was shown to the owner, who went on all the same."""
     actor: Actor = OWNER
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from care_triage.intake.types import Answers, Step
-from care_triage.triage.document import Question, RuleSetDocument
+from care_triage.triage.document import Question, Redirect, RuleSetDocument
 
 MOST_QUESTIONS = 7
 MOST_SUBJECTS = 4
@@ -47,3 +47,13 @@ def missing_step(answers: Answers, *, is_question_left: bool = False) -> Step | 
     if not (answers.contact_name and (answers.contact_email or answers.contact_phone) and answers.consents):
         return Step.CONTACT
     return None
+
+
+def redirect_of(answers: Answers, document: RuleSetDocument) -> Redirect | None:
+    """What CARE does not handle in this story, if the catalogue still knows it."""
+    return next((item for item in document.redirects if item.slug == answers.redirect), None)
+
+
+def is_sent_elsewhere(answers: Answers, document: RuleSetDocument) -> bool:
+    """Whether the other door is still the next page: neither declined nor left behind by choosing a subject."""
+    return not answers.insists and not answers.subjects and redirect_of(answers, document) is not None

@@ -1,6 +1,8 @@
 """Words of a story as they are compared: without accents, cut to their stems."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -16,6 +18,7 @@ _EMPTY_WORDS = """a ai aie ais ait alors apres as au aucun aussi autre aux avaie
     tout toute toutes tres tu un une va vais vers veux voila vos votre vous y svp merci the a an and are at be been but
     by can do for from had has have he her his i in is it its my not of on or our she so that their them they this to
     was we were what when which who will with you your am me im"""
+_WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 # What a telephone makes of common words.
 _SHORT = {
@@ -37,12 +40,29 @@ def plain(text: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order."""
+    return [stem(word) for word in meaningful(text)]
+
+
+def meaningful(text: str) -> list[str]:
+    """The plain words that carry meaning, in order, with what a telephone makes of them undone."""
     words = (_SHORT.get(word, word) for word in plain(text).split())
-    return [_stem(word) for word in words if word not in _EMPTY and (len(word) > 1 or word.isdigit())]
+    return [word for word in words if word not in _EMPTY and (len(word) > 1 or word.isdigit())]
+
+
+def spoken(story: str, words: Iterable[str], most: int = 6) -> tuple[str, ...]:
+    """The story's own words behind what decided, as they were written, each once."""
+    wanted = {cut for word in words for cut in (word, *stems(word))}
+    found: dict[str, str] = {}
+    for word in _WORD.findall(story):
+        for cut in stems(word):
+            if cut in wanted:
+                found.setdefault(cut, word)
+    return tuple(found.values())[:most]
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of a plain word."""
     stemmed: str = _STEMMER.stemWord(word)
     # The stemmer expects accents, and leaves the endings of words written without them.
     return stemmed.rstrip("e") or stemmed

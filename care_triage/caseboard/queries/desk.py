@@ -8,9 +8,9 @@ from datetime import date, datetime
 from sqlalchemy import Select, and_, case, func, or_, select
 
 from care_triage.accounts.types import Viewer
-from care_triage.cases.models import Case, LegalClock, Need, Referral
+from care_triage.cases.models import Case, HistoryEvent, LegalClock, Need, Referral
 from care_triage.cases.queries import access
-from care_triage.cases.types import DeclineReason, ReferralRole, ReferralStatus, Status
+from care_triage.cases.types import DeclineReason, EventKind, ReferralRole, ReferralStatus, Status
 from care_triage.infra.db import session
 from care_triage.partners.models import Unit
 
@@ -47,6 +47,8 @@ class DeskNeed:
     filed_at: datetime
     legal_due_on: date | None
     answers: tuple[Answer, ...]
+    other_door: str | None = None
+    """The redirect that the owner was shown and did not take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,19 @@ _rank = case((Case.distress, 0), (Case.urgent, 1), else_=2)
 
 
 def desk_page(viewer: Viewer, after: DeskPlace | None = None) -> DeskPage:
-    """Needs on the desk that the viewer may read; three queries a page."""
+    """Needs on the desk that the viewer may read; four queries a page."""
     query = _waiting(viewer).order_by(_rank, Need.id).limit(PAGE + 1)
     if after is not None:
         query = query.where(or_(_rank > after.rank, and_(_rank == after.rank, Need.id > after.need_id)))
     rows = session().execute(query).all()
     ids = [row.id for row in rows[:PAGE]]
-    answers, legal = answers_of(ids), _legal_dates(ids)
+    answers, legal, doors = answers_of(ids), _legal_dates(ids), _other_doors({row.case_id for row in rows[:PAGE]})
     needs = tuple(
         DeskNeed(
             need_id=row.id, case_id=row.case_id, reference=row.reference, subject=row.subject, reason=row.desk_reason,
             urgent=row.urgent, distress=row.distress, company=row.company_name, commune=row.commune_label,
             filed_at=row.filed_at, legal_due_on=legal.get(row.id), answers=tuple(answers[row.id]),
+            other_door=doors.get(row.case_id),
         )
         for row in rows[:PAGE]
     )  # fmt: skip
@@ -120,6 +123,17 @@ def _waiting(viewer: Viewer) -> Select[*tuple[object, ...]]:
         .join(Case, Case.id == Need.case_id)
         .where(Need.status == Status.DESK, access.visible_case(viewer), access.visible_need(viewer))
     )  # fmt: skip
+
+
+def _other_doors(case_ids: Collection[int]) -> dict[int, str]:
+    """The doors that owners were shown before they insisted, by case."""
+    if not case_ids:
+        return {}
+    query = select(HistoryEvent.case_id, HistoryEvent.data).where(
+        HistoryEvent.case_id.in_(case_ids), HistoryEvent.kind == EventKind.CASE_FILED
+    )
+    rows = session().execute(query)
+    return {case_id: data["other_door"] for case_id, data in rows if data.get("other_door")}
 
 
 def _legal_dates(need_ids: Sequence[int]) -> dict[int, date]:

@@ -9,7 +9,7 @@ from care_triage.caseboard.queries.desk_calls import calls_to_make, human_referr
 from care_triage.caseboard.queries.own_people import find_own_unit
 from care_triage.caseboard.routes.blueprint import COORDINATORS, Page, bp
 from care_triage.caseboard.service.take_call import take_call
-from care_triage.caseboard.subjects import subject_label
+from care_triage.caseboard.subjects import door_label, subject_label
 from care_triage.territory.identifiers import display_phone
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web import navigation
@@ -35,6 +35,7 @@ def show_desk() -> str:
         collective=current_rule_set().document.collective,
         may_take=find_own_unit(viewer) is not None,
         subject_label=subject_label,
+        door_label=door_label,
         labels=labels,
         display_phone=display_phone,
         next_url=url_for("caseboard.desk", apres=f"{following.rank}.{following.need_id}") if following else None,

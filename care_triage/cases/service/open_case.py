@@ -101,6 +101,7 @@ def _need(case_id: int, subject: str, confidential: bool) -> dict[str, Any]:
 
 
 def _first_line(case_id: int, filing: Filing) -> dict[str, Any]:
+    insisted = {"other_door": filing.other_door} if filing.other_door else {}
     return {"case_id": case_id, "kind": EventKind.CASE_FILED, "actor_kind": filing.actor.kind,
             "actor_id": filing.actor.person_id, "unit_id": filing.actor.unit_id, "at": clock.now(),
-            "data": {"subjects": [need.subject for need in filing.needs], "channel": filing.channel}}  # fmt: skip
+            "data": {"subjects": [need.subject for need in filing.needs], "channel": filing.channel, **insisted}}  # fmt: skip

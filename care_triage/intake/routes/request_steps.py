@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from care_triage.intake import policy
@@ -55,6 +55,8 @@ def story(token: str) -> Page:
 def subjects(token: str) -> Page:
     """Choose what it is about, among what was understood and everything else."""
     draft, document = get_draft(token), current_rule_set().document
+    if request.method == "GET" and policy.is_sent_elsewhere(draft.answers, document):
+        return redirect(url_for("intake.door", token=token))
     form = SubjectsForm(data={"subjects": list(draft.answers.subjects)})
     form.offer(document)
     if form.validate_on_submit():
@@ -63,9 +65,8 @@ def subjects(token: str) -> Page:
         return redirect(next_url(token, answers), 303)
     found = understand(draft.answers.story)
     proposed = [document.subject_by_slug[reading.subject] for reading in found.readings]
-    door = next((item for item in document.redirects if item.slug == draft.answers.redirect), None)
     page = render_template(
-        "intake/subjects.html", form=form, proposed=proposed, clear=found.action is not Action.CLARIFY, door=door,
+        "intake/subjects.html", form=form, proposed=proposed, clear=found.action is not Action.CLARIFY,
         document=document, **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()
@@ -111,14 +112,3 @@ def _back(token: str, before: Sequence[str]) -> str:
 def resume(token: str) -> Response:
     """Take a request up again where it was left."""
     return redirect(next_url(token, get_draft(token).answers))
-
-
-@bp.get("/demande/<token>/porte")
-@allow(Owner)
-def door(token: str) -> str:
-    """What CARE does not handle, and who does."""
-    draft, document = get_draft(token), current_rule_set().document
-    found = next((item for item in document.redirects if item.slug == draft.answers.redirect), None)
-    if found is None:
-        abort(404)
-    return render_template("intake/door.html", door=found, **page_values(draft))

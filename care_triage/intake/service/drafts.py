@@ -53,9 +53,11 @@ def answer_question(token: str, fact: str, value: object) -> Answers:
 def tell(answers: Answers, story: str) -> Answers:
     """The answers with this story and what is understood of it."""
     found = understand(story)
+    # Who insisted once is not stopped again by the same door.
+    insists = answers.insists and answers.redirect == (found.redirect or "")
     return replace(
         answers, story=story, distress=found.distress, danger=found.danger, human_now=found.human_now,
-        redirect=found.redirect or "", hints=dict(found.hints),
+        redirect=found.redirect or "", hints=dict(found.hints), insists=insists,
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def _filing(draft: OpenDraft, answers: Answers, document: RuleSetDocument) -> Fi
         distress=answers.distress or any(subject.human_now for subject in subjects),
         urgent=answers.human_now,
         outside_territory=answers.department not in document.collective.departments,
+        other_door=(answers.redirect or None) if answers.insists else None,
     )
 
 
