@@ -56,6 +56,17 @@ class FactSpec:
 
 
 @dataclass(frozen=True)
+class ImpossibleSpec:
+    """Facts that no business can have together, as the cells that are then all true; and why they cannot be."""
+
+    id: str
+    when: Mapping[str, str]
+    why: Text
+    status: Status
+    source: str | None = None
+
+
+@dataclass(frozen=True)
 class Theme:
     """A group of subjects."""
 
@@ -210,6 +221,7 @@ class RuleSetDocument:
     redirects: tuple[Redirect, ...]
     rules: tuple[RuleSpec, ...]
     collective: Collective
+    impossible: tuple[ImpossibleSpec, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Plain) -> "RuleSetDocument":

@@ -15,7 +15,7 @@ from care_triage.triage.doors import Doors
 def problems_of(contents: Contents) -> tuple[Problem, ...]:
     """Everything that forbids loading, in the order of the files."""
     checks: tuple[Callable[[Contents], Iterator[Problem]], ...] = (
-        _units_of, _facts_of, _questions_of, _doors_of, _rules_of, _clocks_of,
+        _units_of, _facts_of, _impossible_of, _questions_of, _doors_of, _rules_of, _clocks_of,
     )  # fmt: skip
     return tuple(problem for check in checks for problem in check(contents))
 
@@ -53,6 +53,16 @@ def _facts_of(contents: Contents) -> Iterator[Problem]:
             fact.to_fact()
         except VocabularyError as error:
             yield Problem(contents.place("fact", fact.name), error.message())
+
+
+def _impossible_of(contents: Contents) -> Iterator[Problem]:
+    vocabulary = readable_vocabulary(contents.document.vocabulary)
+    for spec in contents.document.impossible:
+        place = contents.place("impossible", spec.id)
+        rule, refusals = compiled(vocabulary, spec)
+        yield from (Problem(place, str(refusal)) for refusal in refusals)
+        if rule is not None and len(rule.conditions) < 2:
+            yield Problem(place, "une combinaison impossible porte sur deux informations au moins")
 
 
 def _questions_of(contents: Contents) -> Iterator[Problem]:

@@ -7,7 +7,16 @@ from typing import TypeVar
 from care_triage.rulebook.catalogue.contents import Contents, InvalidCatalogue, PartnerEntry, Problem
 from care_triage.rulebook.catalogue.standing_facts import standing_facts
 from care_triage.rulebook.catalogue.tables import Table, TableReader, required_text
-from care_triage.triage.document import Collective, FactSpec, Redirect, RuleSetDocument, RuleSpec, Subject, Theme
+from care_triage.triage.document import (
+    Collective,
+    FactSpec,
+    ImpossibleSpec,
+    Redirect,
+    RuleSetDocument,
+    RuleSpec,
+    Subject,
+    Theme,
+)
 from care_triage.triage.records import Plain, RecordError, read
 
 R = TypeVar("R")
@@ -18,16 +27,26 @@ def read_contents(folder: Path) -> Contents:
     reader = TableReader(folder)
     partners = tuple(_partners(reader))
     themes, subjects = _subjects(reader)
-    facts = tuple(_in_folder(reader, "vocabulary", "fact", FactSpec, "name"))
+    facts, impossible = _vocabulary(reader)
     redirects = tuple(_in_file(reader, "redirects.toml", reader.file("redirects.toml"), "redirect", Redirect))
     rules = tuple(_in_folder(reader, "rules", "rule", RuleSpec, "id"))
     collective = _collective(reader)
     if reader.problems or collective is None:
         raise InvalidCatalogue(tuple(reader.problems))
     vocabulary = (*standing_facts(subjects), *facts)
-    return Contents(
-        partners, RuleSetDocument(vocabulary, themes, subjects, redirects, rules, collective), reader.places
-    )
+    document = RuleSetDocument(vocabulary, themes, subjects, redirects, rules, collective, impossible)
+    return Contents(partners, document, reader.places)
+
+
+def _vocabulary(reader: TableReader) -> tuple[tuple[FactSpec, ...], tuple[ImpossibleSpec, ...]]:
+    """What rules may read, and what of it cannot be true together."""
+    facts: list[FactSpec] = []
+    impossible: list[ImpossibleSpec] = []
+    for name, contents in reader.files("vocabulary"):
+        reader.only(name, contents, "fact", "impossible")
+        facts += _records(reader, name, contents, "fact", FactSpec, "name")
+        impossible += _records(reader, name, contents, "impossible", ImpossibleSpec, "id")
+    return tuple(facts), tuple(impossible)
 
 
 def _in_folder(reader: TableReader, folder: str, key: str, record: type[R], name_key: str = "slug") -> Iterator[R]:
@@ -39,6 +58,10 @@ def _in_file(
     reader: TableReader, name: str, contents: Plain, key: str, record: type[R], name_key: str = "slug"
 ) -> Iterator[R]:
     reader.only(name, contents, key)
+    yield from _records(reader, name, contents, key, record, name_key)
+
+
+def _records(reader: TableReader, name: str, contents: Plain, key: str, record: type[R], name_key: str) -> Iterator[R]:
     for table in reader.tables(name, contents, key):
         found = reader.record(record, table, key, name_key)
         if found is not None:

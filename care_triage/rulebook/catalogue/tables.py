@@ -13,6 +13,7 @@ from care_triage.triage.records import Plain, RecordError, Text, read
 R = TypeVar("R")
 _NOUNS = {
     "fact": "information",
+    "impossible": "combinaison impossible",
     "partner": "partenaire",
     "redirect": "renvoi",
     "rule": "règle",

@@ -9,6 +9,7 @@ from care_triage.rulebook.catalogue.plan import Action, Plan, RowPlan, SectionPl
 _SIGNS = {Action.ADD: "+", Action.CHANGE: "~", Action.RETIRE: "-"}
 _SECTIONS = {
     "vocabulary": "informations",
+    "impossible": "combinaisons impossibles",
     "themes": "thèmes",
     "subjects": "sujets",
     "redirects": "renvois",

@@ -7,7 +7,7 @@ from care_triage.rules import Rule, RuleError, RulesError, RuleTable, Vocabulary
 from care_triage.rules.rule import check_rule
 from care_triage.rules.validity import check_validity
 from care_triage.rules.verification import Finding, FindingKind, Severity
-from care_triage.triage.document import FactSpec, RuleSetDocument, RuleSpec
+from care_triage.triage.document import FactSpec, ImpossibleSpec, RuleSetDocument, RuleSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,11 @@ def readable_vocabulary(facts: Iterable[FactSpec]) -> Vocabulary:
     return Vocabulary(readable.values())
 
 
-def compiled(vocabulary: Vocabulary, spec: RuleSpec) -> tuple[Rule | None, tuple[Refusal, ...]]:
-    """The rule as the engine reads it, or every reason why it cannot, cell by cell."""
+def compiled(vocabulary: Vocabulary, spec: RuleSpec | ImpossibleSpec) -> tuple[Rule | None, tuple[Refusal, ...]]:
+    """The rule (or the impossible combination) as the engine reads it, or every reason why it cannot, cell by cell."""
+    since, until = (spec.valid_from, spec.valid_until) if isinstance(spec, RuleSpec) else (None, None)
     try:
-        rule = read_rule(vocabulary, spec.id, spec.when, valid_from=spec.valid_from, valid_until=spec.valid_until)
+        rule = read_rule(vocabulary, spec.id, spec.when, valid_from=since, valid_until=until)
         check_rule(vocabulary, rule)
         check_validity(rule.id, rule.valid_from, rule.valid_until)
     except RulesError as error:
@@ -53,7 +54,7 @@ def compiled(vocabulary: Vocabulary, spec: RuleSpec) -> tuple[Rule | None, tuple
     return rule, ()
 
 
-def _refusal(vocabulary: Vocabulary, spec: RuleSpec, name: str, cell: str) -> Refusal | None:
+def _refusal(vocabulary: Vocabulary, spec: RuleSpec | ImpossibleSpec, name: str, cell: str) -> Refusal | None:
     try:
         read_rule(vocabulary, spec.id, {name: cell})
     except RulesError as error:

@@ -88,12 +88,19 @@ def _named(finding: Finding, document: RuleSetDocument) -> say.Named:
         subject = document.subject_by_slug.get(details.get(key, ""))
         if subject is not None:
             details[key] = subject.label(language())
+    if "impossible" in details:
+        details["impossible"] = " ".join(_whys(document, details["impossible"].split(", ")))
     if "valid_until" in details:
         details["valid_until"] = _day(date.fromisoformat(details["valid_until"]), document)
     details["partners"] = ", ".join(_partners(finding, document))
     if details.get("partner") in set(Kind):
         details["partner"] = str(KIND_NAMES[Kind(details["partner"])])
     return say.Named(finding, details)
+
+
+def _whys(document: RuleSetDocument, names: list[str]) -> list[str]:
+    """Why combinations cannot exist."""
+    return [spec.why(language()) for spec in document.impossible if spec.id in names]
 
 
 def _partners(finding: Finding, document: RuleSetDocument) -> list[str]:

@@ -1,7 +1,12 @@
-"""Which facts can exist for the communes served: nobody has minus three employees, no commune lies in two departments."""
+"""Which facts can exist for the communes served: nobody has minus three employees, no commune lies in two departments,
+and some answers exclude each other.
+"""
 
+from collections.abc import Iterator
+
+from care_triage.rulebook.findings.cells import compiled
 from care_triage.rulebook.findings.world import World
-from care_triage.rules import RuleTable
+from care_triage.rules import Rule, RuleTable, Vocabulary
 from care_triage.rules.scale import Ordinal
 from care_triage.rules.verification import Possible
 from care_triage.rules.vocabulary import Kind
@@ -22,4 +27,13 @@ def possible_in(document: RuleSetDocument, table: RuleTable, world: World) -> Po
         always=_ALWAYS & table.vocabulary.names,
         combinations={"territory": communes} if communes else {},
         least={name: value for name, value in least.items() if name in table.vocabulary},
+        impossible=tuple(_impossible(document, table.vocabulary)),
     )
+
+
+def _impossible(document: RuleSetDocument, vocabulary: Vocabulary) -> Iterator[Rule]:
+    """The combinations that cannot exist; one that cannot be read forbids nothing, and neither does an empty one."""
+    for spec in document.impossible:
+        rule, _ = compiled(vocabulary, spec)
+        if rule is not None and rule.conditions:
+            yield rule

@@ -53,6 +53,12 @@ def unreachable(named: Named) -> Told:
               rule=named.rule, day=named.details["valid_until"]),
             _("Retirez-la, ou prolongez sa validité."),
         )  # fmt: skip
+    if "impossible" in named.details:
+        return (
+            _("La règle « %(rule)s » ne s’appliquera jamais : ses conditions ne peuvent pas être vraies ensemble. %(why)s",
+              rule=named.rule, why=named.details["impossible"]),
+            _("Corrigez l’une de ses conditions, ou retirez la règle."),
+        )  # fmt: skip
     return (
         _("La règle « %(rule)s » ne s’appliquera jamais : aucune demande possible ne remplit sa condition sur %(facts)s.",
           rule=named.rule, facts=named.details["facts"]),

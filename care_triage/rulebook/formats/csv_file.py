@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from care_triage.rulebook.formats.grid import ID, columns_of, read_header, row_of, source_rule
-from care_triage.rulebook.formats.problems import Loss, SourceRule, refused
+from care_triage.rulebook.formats.problems import Loss, SourceRule, impossible_lost, refused
 from care_triage.triage.document import RuleSetDocument
 
 _DELIMITERS: Final = ";,\t"
@@ -31,7 +31,7 @@ def write(document: RuleSetDocument) -> tuple[bytes, tuple[Loss, ...]]:
     for rule in document.rules:
         row = row_of(rule)
         writer.writerow([guarded(row.get(column, "")) for column in columns])
-    return b"\xef\xbb\xbf" + text.getvalue().encode(), (_VOCABULARY_LOST,)
+    return b"\xef\xbb\xbf" + text.getvalue().encode(), (_VOCABULARY_LOST, *impossible_lost(document))
 
 
 def read(data: bytes, base: RuleSetDocument) -> tuple[tuple[SourceRule, ...], tuple[Loss, ...]]:

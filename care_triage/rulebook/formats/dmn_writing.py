@@ -12,7 +12,7 @@ from care_triage.rulebook.formats.dmn_diagram import add_diagram
 from care_triage.rulebook.formats.dmn_layout import DECIDED_ON, ORDER, OUTPUTS, TOP, RuleGroup, groups_of, listed_facts
 from care_triage.rulebook.formats.grid import LABELS, row_of
 from care_triage.rulebook.formats.printable import printable, unprintable_of
-from care_triage.rulebook.formats.problems import Loss
+from care_triage.rulebook.formats.problems import Loss, impossible_lost
 from care_triage.rules import In, NotIn, parse_cell
 from care_triage.rules.vocabulary import Kind
 from care_triage.triage.document import FactSpec, RuleSetDocument, RuleSpec
@@ -165,6 +165,7 @@ def _losses(document: RuleSetDocument, facts: Sequence[FactSpec], listed: frozen
             "", "vocabulary", "DMN ne garde que le nom, le libellé français, le type et les codes des informations.",
             "DMN keeps only the name, the French label, the type and the codes of the facts.",
         )  # fmt: skip
+    yield from impossible_lost(document)
     for rule in document.rules:
         yield from unprintable_of(rule.id, row_of(rule))
         yield from _cell_losses(document, rule, listed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from care_triage.rulebook.types import RuleFields
+from care_triage.triage.document import RuleSetDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class Loss:
 
     def __str__(self) -> str:
         return f"{self.rule_id or 'fichier'}, {self.field} : {self.message}"
+
+
+def impossible_lost(document: RuleSetDocument) -> tuple[Loss, ...]:
+    """What a format loses that has no place for combinations that cannot exist."""
+    if not document.impossible:
+        return ()
+    text = "Ce format ne dit pas quelles informations s’excluent : seul le TOML garde ces combinaisons impossibles."
+    text_en = "This format does not say which facts exclude each other: only TOML keeps these impossible combinations."
+    return (Loss("", "impossible", text, text_en),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""Rules as the text file of the repository: TOML, a `[[fact]]` for each information, a `[[rule]]` for each rule."""
+"""Rules as the text file of the repository: TOML, a `[[fact]]` for each information, an `[[impossible]]` for facts that
+exclude each other, a `[[rule]]` for each rule.
+"""
 
 import json
 import re
@@ -8,12 +10,12 @@ from typing import Any, Final
 
 from care_triage.rulebook.formats.problems import FileProblem, InvalidRuleFile, Loss, SourceRule, refused
 from care_triage.rulebook.policy import fields_of
-from care_triage.triage.document import FactSpec, RuleSetDocument
+from care_triage.triage.document import FactSpec, ImpossibleSpec, RuleSetDocument
 from care_triage.triage.records import RecordError
 from care_triage.triage.records import read as read_record
 from care_triage.triage.records import write as plain_fields
 
-_KEYS: Final = ("fact", "rule")
+_KEYS: Final = ("fact", "impossible", "rule")
 _HEADER: Final = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 _AT_LINE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -23,6 +25,7 @@ _DATES: Final = frozenset(["valid_from", "valid_until"])
 def write(document: RuleSetDocument) -> tuple[bytes, tuple[Loss, ...]]:
     """The vocabulary, then the rules; nothing of either is lost."""
     tables = ["\n".join(_fact(fact)) for fact in document.vocabulary]
+    tables += ["\n".join(_table("impossible", plain_fields(spec))) for spec in document.impossible]
     tables += ["\n".join(_rule(rule.id, fields_of(rule))) for rule in document.rules]
     return ("\n\n".join(tables) + "\n").encode(), ()
 
@@ -39,8 +42,11 @@ def _fact(fact: FactSpec) -> Iterator[str]:
 
 
 def _rule(rule_id: str, fields: Mapping[str, Any]) -> Iterator[str]:
-    yield "[[rule]]"
-    yield f"id = {_value(rule_id)}"
+    return _table("rule", {"id": rule_id, **fields})
+
+
+def _table(key: str, fields: Mapping[str, Any]) -> Iterator[str]:
+    yield f"[[{key}]]"
     for name, value in fields.items():
         if name == "when":
             yield from (f"when.{fact} = {_cell(cell)}" for fact, cell in value.items())
@@ -66,7 +72,8 @@ def read(data: bytes, base: RuleSetDocument) -> tuple[tuple[SourceRule, ...], tu
     if strangers := sorted(set(contents) - set(_KEYS)):
         raise refused(f"« {strangers[0]} » n’est pas attendu ici.", f"“{strangers[0]}” is not expected here.")
     places = list(_places(text))
-    return tuple(_rules(contents, [place for key, place in places if key == "rule"])), tuple(_facts(contents, base))
+    rules = tuple(_rules(contents, [place for key, place in places if key == "rule"]))
+    return rules, (*_facts(contents, base), *_impossible(contents, base))
 
 
 def _parsed(data: bytes) -> tuple[str, dict[str, Any]]:
@@ -123,4 +130,21 @@ def _facts(contents: Mapping[str, Any], base: RuleSetDocument) -> Iterator[Loss]
             yield Loss(
                 "", f"vocabulary.{name[:60]}", "Déclarée autrement dans ce fichier : le vocabulaire en place est gardé.",
                 "Declared otherwise in this file: the vocabulary in place is kept.",
+            )  # fmt: skip
+
+
+def _impossible(contents: Mapping[str, Any], base: RuleSetDocument) -> Iterator[Loss]:
+    """The combinations that the file says cannot exist and `base` does not, or otherwise."""
+    known = {spec.id: spec for spec in base.impossible}
+    rows = contents.get("impossible", [])
+    for row in rows if isinstance(rows, list) else []:
+        name = str(row.get("id", "?")) if isinstance(row, dict) else "?"
+        try:
+            same = read_record(ImpossibleSpec, row) == known.get(name)
+        except RecordError:
+            same = False
+        if not same:
+            yield Loss(
+                "", f"impossible.{name[:60]}", "Dite autrement dans ce fichier : les combinaisons impossibles en place sont gardées.",
+                "Said otherwise in this file: the impossible combinations in place are kept.",
             )  # fmt: skip

@@ -28,7 +28,14 @@ from care_triage.rulebook.formats.grid import (
     source_rule,
 )
 from care_triage.rulebook.formats.printable import printable, unprintable_of
-from care_triage.rulebook.formats.problems import FileProblem, InvalidRuleFile, Loss, SourceRule, refused
+from care_triage.rulebook.formats.problems import (
+    FileProblem,
+    InvalidRuleFile,
+    Loss,
+    SourceRule,
+    impossible_lost,
+    refused,
+)
 from care_triage.rules.vocabulary import Kind
 from care_triage.triage.document import FactSpec, RuleSetDocument
 
@@ -62,7 +69,7 @@ def write(document: RuleSetDocument) -> tuple[bytes, tuple[Loss, ...]]:
     _write_vocabulary(book.create_sheet(VOCABULARY), document.vocabulary)
     data = io.BytesIO()
     book.save(data)
-    return data.getvalue(), tuple(losses)
+    return data.getvalue(), (*losses, *impossible_lost(document))
 
 
 def _add(sheet: Worksheet, row: int, texts: Iterable[str]) -> None:

@@ -55,7 +55,7 @@ class Inquiry:
 
     def uncovered(self, targets: Sequence[Box], covers: Sequence[Box]) -> Box | None:
         """Facts that can exist within `targets` and outside `covers`, or None. Raises CutOff, Cancelled."""
-        return uncovered(self.space.full, targets, (*covers, *self.space.excluded), self.effort)
+        return uncovered(self.space.full, targets, covers, self.effort, self.space.excluded)
 
     def excluded_by(self, targets: Sequence[Box]) -> list[str]:
         """The fewest impossible combinations without which facts in `targets` would exist; none when some do."""

@@ -12,16 +12,19 @@ from care_triage.rules.verification.boxes import Box
 from care_triage.rules.verification.effort import CutOff, Effort
 
 
-def uncovered(full: Sequence[int], targets: Iterable[Box], covers: Sequence[Box], effort: Effort) -> Box | None:
+def uncovered(
+    full: Sequence[int], targets: Iterable[Box], covers: Sequence[Box], effort: Effort, excluded: Sequence[Box] = ()
+) -> Box | None:
     """A box within one of `targets` that no cover meets, or None. `full` has all cells of each axis.
 
-    Raises CutOff, Cancelled.
+    `excluded` are covers that count only where the others leave something: facts that cannot exist meet nearly every
+    box, and cutting them out of each would cost far more than it tells. Raises CutOff, Cancelled.
     """
     for target in targets:
         try:
-            found = _search(full, target, covers, effort)
+            found = _search(full, target, covers, effort, excluded)
         except _TooHard:
-            found = _by_solver(full, target, covers, effort)
+            found = _by_solver(full, target, (*covers, *excluded), effort)
         if found is not None:
             return found
     return None
@@ -31,20 +34,25 @@ class _TooHard(Exception):
     """The search took more steps than a question may."""
 
 
-def _search(full: Sequence[int], target: Box, covers: Sequence[Box], effort: Effort) -> Box | None:
+def _search(
+    full: Sequence[int], target: Box, covers: Sequence[Box], effort: Effort, excluded: Sequence[Box]
+) -> Box | None:
     left = effort.limits.question_steps
-    waiting: list[tuple[Box, Sequence[Box]]] = [(target, covers)]
+    waiting: list[tuple[Box, Sequence[Box], Sequence[Box]]] = [(target, covers, excluded)]
     while waiting:
-        box, around = waiting.pop()
+        box, around, later = waiting.pop()
         left -= 1 + len(around)
         if left < 0:
             raise _TooHard
         effort.spend(1 + len(around))
         near, ways_out = tightest(full, box, around)
-        if not near:
+        if near:
+            # Without any way out the first of `near` covers the whole box: nothing is pushed.
+            waiting += [(part, rest, later) for part, rest in split(full, box, near, ways_out)]
+        elif later:
+            waiting.append((box, later, ()))
+        else:
             return box
-        # Without any way out the first of `near` covers the whole box: nothing is pushed.
-        waiting += split(full, box, near, ways_out)
     return None
 
 

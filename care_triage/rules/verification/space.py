@@ -76,11 +76,18 @@ class Space:
         return self._regions[key]
 
     def _waiting(self, position: int) -> tuple[Box, ...]:
-        """Where the rule fires or still may: not where it could only by becoming a combination that cannot exist."""
+        """Where the rule fires or still may: not where it could only by becoming a combination that cannot exist.
+
+        Only the answers that the rule reads need to come: combinations of other facts stay as possible as they were.
+        """
         fires = self.region(position)
-        if not any(meet(box, other) for box in fires for other in self.excluded):
+        read = {number for name in self.table.rules[position].conditions for number, _ in self._numbers[name]}
+        near = [
+            other for other in self.excluded if not read.isdisjoint(other) and any(meet(box, other) for box in fires)
+        ]
+        if not near:
             return crossed(dict(self.pieces(position, waits=True)))
-        left = remains(self.full, fires, self.excluded)
+        left = remains(self.full, fires, near)
         return tuple(before for box in left for before in before_known(self.axes, box))
 
     @cached_property

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from care_triage.partners.types import Status
 from care_triage.rulebook.formats import Format, format_of, plan_import, read_rules, write_rules
-from care_triage.triage.document import RuleSetDocument
+from care_triage.triage.document import ImpossibleSpec, RuleSetDocument
+from care_triage.triage.records import Text
 from tests.unit.rulebook.formats.strategies import CELLS, document, documents, rule
 
 FORMATS = [pytest.param(form, id=form) for form in Format]
@@ -70,3 +72,24 @@ def test_toml_says_that_a_fact_is_declared_otherwise() -> None:
     assert not read_rules(write_rules(written, Format.TOML).data, Format.TOML, written).losses
     losses = read_rules(write_rules(changed, Format.TOML).data, Format.TOML, written).losses
     assert [loss.field for loss in losses] == ["vocabulary.debts"]
+
+
+def test_only_toml_keeps_what_cannot_be_true_together() -> None:
+    never = ImpossibleSpec(
+        "dette-bail", {"subject": '"dette"', "naf": "known()"}, Text("Jamais.", "Never."), Status.GENERAL
+    )
+    written = replace(document(rule()), impossible=(never,))
+    for form in (Format.CSV, Format.XLSX, Format.DMN):
+        assert "impossible" in [loss.field for loss in write_rules(written, form).losses]
+    data = write_rules(written, Format.TOML).data
+    assert not write_rules(written, Format.TOML).losses
+    assert read_rules(data, Format.TOML, written).document == written
+    assert not read_rules(data, Format.TOML, written).losses
+    losses = read_rules(data, Format.TOML, document(rule())).losses
+    assert [loss.field for loss in losses] == ["impossible.dette-bail"]
+
+
+def test_a_document_without_them_keeps_its_fingerprint() -> None:
+    written = document(rule())
+    assert "impossible" not in written.to_dict()
+    assert RuleSetDocument.from_dict(written.to_dict()).fingerprint == written.fingerprint
