@@ -1,4 +1,4 @@
-"""Tables of triage: published rule sets and stored decisions; neither is ever changed."""
+"""Tables of triage: published rule sets, stored decisions, learnt models; none is ever changed."""
 
 from datetime import date, datetime
 
@@ -40,3 +40,15 @@ class StoredDecision(Base):
     decided_on: Mapped[date]
     facts: Mapped[Json]
     outcome: Mapped[Json]
+
+
+class LearntModel(Base):
+    """What was learnt of the words of owners, ready to be mapped; the newest one reads."""
+
+    __tablename__ = "learnt_model"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Of the examples and of the way they are learnt.
+    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    content: Mapped[bytes]
+    learnt_at: Mapped[datetime]

@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from care_triage.rulebook.catalogue.contents import InvalidCatalogue
 from care_triage.rulebook.catalogue.plan import Plan
 from care_triage.rulebook.cli.report import as_json, as_text
+from care_triage.rulebook.service.learn_words import learn_words
 from care_triage.rulebook.service.load_catalogue import apply_catalogue, plan_catalogue
 
 catalogue = AppGroup("catalogue", help="Partenaires, sujets, questions et règles.")
@@ -47,6 +48,7 @@ def apply(folder: Path | None, force: bool, json_wanted: bool) -> None:
     """Charge les fichiers et publie les règles si elles ont changé."""
     try:
         done = apply_catalogue(_chosen(folder), force=force)
+        learn_words(_chosen(folder))
     except InvalidCatalogue as error:
         _refuse(error, json_wanted)
     else:

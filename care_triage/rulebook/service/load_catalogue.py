@@ -21,6 +21,7 @@ from care_triage.rulebook.catalogue.plan import (
 )
 from care_triage.rulebook.catalogue.reach import warnings_of
 from care_triage.rulebook.catalogue.reader import read_contents
+from care_triage.rulebook.catalogue.words import read_words
 from care_triage.rulebook.queries.communes import served_communes
 from care_triage.rulebook.service.load_rules import (
     find_newest_document,
@@ -94,6 +95,7 @@ def _sound_contents(folder: Path) -> Contents:
         if problems:
             # Territories are looked up only once their codes are well formed.
             raise InvalidCatalogue(problems)
+    read_words(folder, contents.document)
     return contents
 
 

@@ -1,5 +1,7 @@
-"""What a story is about: a trained reader, offline, in the process of the page."""
+"""What a story is about: a reader that learnt from what owners say, offline, in the process of the page."""
 
+from care_triage.triage.understanding.examples import examples_of
+from care_triage.triage.understanding.model import Model
 from care_triage.triage.understanding.reader import LEAST, MOST_READINGS, Understander
 
-__all__ = ["LEAST", "MOST_READINGS", "Understander"]
+__all__ = ["LEAST", "MOST_READINGS", "Model", "Understander", "examples_of"]

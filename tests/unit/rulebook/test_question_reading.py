@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from care_triage.rulebook.catalogue.reader import read_contents
+from care_triage.rulebook.catalogue.words import read_words
 from care_triage.rulebook.trial.question import read_question
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.understanding import Understander
 from config import ROOT
+from tests.support.understanding import learnt_from
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +22,8 @@ def document() -> RuleSetDocument:
 
 @pytest.fixture(scope="module")
 def understander(document: RuleSetDocument) -> Understander:
-    """Built once: it takes a third of a second."""
-    return Understander(document)
+    """It learns for some seconds."""
+    return Understander(document, learnt_from(document, read_words(ROOT / "care_triage" / "data", document)))
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,10 @@
 import pytest
 
 from care_triage.triage.document import RuleSetDocument
-from care_triage.triage.hints import hints_of
-from care_triage.triage.resemblance import Resemblance
-from care_triage.triage.spelling import Speller
 from care_triage.triage.types import Action
 from care_triage.triage.understanding import MOST_READINGS, Understander
 from care_triage.triage.words import plain, stems
+from tests.support.understanding import learnt_from
 
 DOOR = {"name": "SignalConso", "what": "Signaler."}
 SUBJECTS = {
@@ -41,7 +39,7 @@ DOCUMENT = RuleSetDocument.from_dict(
                        "departments": ["42"], "opening": "mon-fri 09:00-12:00", "hours_text": "Le matin"},
     }
 )  # fmt: skip
-UNDERSTANDER = Understander(DOCUMENT)
+UNDERSTANDER = Understander(DOCUMENT, learnt_from(DOCUMENT))
 
 
 @pytest.mark.parametrize(
@@ -103,50 +101,8 @@ def test_no_more_is_proposed_than_a_person_can_read() -> None:
 
 def test_understanding_is_the_same_every_time() -> None:
     story = "un client ne paie pas, et l'urssaf réclame"
-    assert UNDERSTANDER.understand(story) == Understander(DOCUMENT).understand(story)
+    assert UNDERSTANDER.understand(story) == Understander(DOCUMENT, learnt_from(DOCUMENT)).understand(story)
 
-
-@pytest.mark.parametrize(
-    ("story", "hints"),
-    [
-        ("Je suis plombier", {"activity": "artisanat"}),
-        ("plombière depuis dix ans", {"activity": "artisanat"}),
-        ("mon client plombier ne paie pas", {}),
-        ("j'ai un restaurant avec 4 salariés", {"activity": "commerce", "employees": 4}),
-        ("je fournis un restaurant", {}),
-        ("ma SARL de plomberie", {"activity": "artisanat"}),
-        ("mon salon de coiffure, sans salarié", {"activity": "artisanat", "employees": 0}),
-        ("je suis agriculteur", {}),
-        ("nous sommes 12", {}),
-        ("je suis avocat", {}),
-    ],
-)
-def test_only_what_a_story_says_of_itself_and_the_facts_know_is_a_hint(story: str, hints: dict[str, object]) -> None:
-    assert hints_of(story, DOCUMENT.fact_by_name) == hints
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("urssaff", "urssaf"), ("urssa", "urssaf"), ("usrsaf", "urssaf"), ("urxsaf", "urssaf"),
-        ("urssaf", "urssaf"), ("xrssaf", "xrssaf"), ("ursaxx", "ursaxx"), ("dete", "dete"), ("12345", "12345"), ("", ""),
-    ],
-)  # fmt: skip
-def test_one_slip_of_the_thumb_is_forgiven(typed: str, meant: str) -> None:
-    assert Speller(["urssaf", "dette", "12346"]).known(typed) == meant
-
-
-def test_a_slip_that_could_mean_two_words_is_left_as_it_is() -> None:
-    assert Speller(["poste", "porte"]).known("ponte") == "ponte"
-
-
-def test_rare_words_weigh_more_than_common_ones() -> None:
-    said = [("a", ["dette", "urssaf"]), ("b", ["dette", "banque"]), ("c", ["dette", "impot"])]
-    likeness = Resemblance(said).to(["dette", "urssaf"])
-    assert likeness["a"].score > 2 * likeness["b"].score
-    assert likeness["a"].words[0] == "urssaf"
-    assert Resemblance(said).to([]) == {}
-    assert Resemblance([]).to(["dette"]) == {}
 
 
 def test_words_are_compared_without_accents_case_or_punctuation() -> None:

@@ -1,0 +1,23 @@
+"""What there is to learn from: the words of a catalogue, each with the subject or redirect it speaks of."""
+
+from collections.abc import Iterator
+
+from care_triage.triage.document import Redirect, RuleSetDocument, Subject
+
+
+def examples_of(document: RuleSetDocument) -> Iterator[tuple[str, str]]:
+    """The labels, descriptions, phrasings and keywords of a document."""
+    sources: list[Subject | Redirect] = [*document.subjects, *document.redirects]
+    for source in sources:
+        for text in _said(source):
+            yield source.slug, text
+
+
+def _said(source: Subject | Redirect) -> Iterator[str]:
+    yield source.label.fr
+    if source.label.en:
+        yield source.label.en
+    if isinstance(source, Subject):
+        yield source.description.fr
+    yield from source.phrasings
+    yield from source.keywords
