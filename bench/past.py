@@ -21,9 +21,9 @@ _DAYS = 1_500
 _WORDS = Text("parce que")
 _COLLECTIVE = Collective(_WORDS, "CARE", _WORDS, "", "", ("d1",), "", _WORDS)
 _SUBJECTS = tuple(f"subject-{number:02}" for number in range(100))
-_DEPARTMENTS = tuple(f"dep:{number:02}" for number in range(12))
+DEPARTMENTS = tuple(f"dep:{number:02}" for number in range(12))
 _COMMUNES = tuple(
-    [f"commune:{number:05}", f"epci:{number % 90:03}", _DEPARTMENTS[number % 12], f"region:{number % 3}", "fr"]
+    [f"commune:{number:05}", f"epci:{number % 90:03}", DEPARTMENTS[number % 12], f"region:{number % 3}", "fr"]
     for number in range(1_200)
 )
 _ACTIVITIES = tuple(f"{number // 10:02}.{number % 10}" for number in range(600))
@@ -78,7 +78,7 @@ def _cells(chance: random.Random) -> Iterator[tuple[str, str]]:
         yield name, f'list contains(?, "{chance.choice(codes)}")'
     for name in _YES_NO:
         yield name, chance.choice(("true", "false"))
-    yield "territory", f'"{chance.choice(_DEPARTMENTS)}"'
+    yield "territory", f'"{chance.choice(DEPARTMENTS)}"'
     yield "activity", f'starts with(?, "{chance.randint(0, 59):02}")'
     yield "employees", f">= {chance.randint(1, 50)}"
     yield "months", f"[{chance.randint(0, 6)}..{chance.randint(7, 24)}]"

@@ -112,14 +112,20 @@ class PastRequests:
         return PastRequest(int(self.decision_ids[row]), int(self.need_ids[row]), day, facts)
 
 
+class _ColumnDraft(NamedTuple):
+    """A column that grows: the code of each request, the code of each value met, and the values by code."""
+
+    codes: array[int]
+    numbers: dict[Any, int]
+    values: list[Any]
+
+
 class PastBuilder:
     """Takes requests one by one, in any number, and keeps each in about a hundred bytes."""
 
     def __init__(self) -> None:
         self._decisions, self._needs, self._days = array("q"), array("q"), array("i")
-        self._codes: dict[str, array[int]] = {}
-        self._numbers: dict[str, dict[Any, int]] = {}
-        self._values: dict[str, list[Any]] = {}
+        self._drafts: dict[str, _ColumnDraft] = {}
 
     def __len__(self) -> int:
         return len(self._days)
@@ -127,38 +133,32 @@ class PastBuilder:
     def add(self, request: PastRequest) -> None:
         """Take one request; facts whose value is None are unknown."""
         facts = request.facts
-        for name in facts.keys() - self._codes.keys():
-            self._begin(name)
-        for name, codes in self._codes.items():
+        for name in facts.keys() - self._drafts.keys():
+            # Whoever came before did not know this fact.
+            self._drafts[name] = _ColumnDraft(array("I", bytes(4 * len(self))), {}, [])
+        for name, (codes, numbers, values) in self._drafts.items():
             value = facts.get(name)
-            codes.append(UNKNOWN if value is None else self._code(name, value))
+            if value is None:
+                codes.append(UNKNOWN)
+                continue
+            # A list cannot be a key, and True would be found under 1.
+            key = value if type(value) is str else tuple(value) if type(value) is list else (type(value), value)
+            code = numbers.get(key)
+            if code is None:
+                values.append(value)
+                code = numbers[key] = len(values)
+            codes.append(code)
         self._decisions.append(request.decision_id)
         self._needs.append(request.need_id)
         self._days.append(request.on.toordinal())
 
-    def _begin(self, name: str) -> None:
-        # Whoever came before did not know this fact.
-        self._codes[name] = array("I", bytes(4 * len(self)))
-        self._numbers[name] = {}
-        self._values[name] = []
-
-    def _code(self, name: str, value: Any) -> int:
-        # A list cannot be a key, and True would be found under 1.
-        key = value if type(value) is str else tuple(value) if isinstance(value, list) else (type(value), value)
-        numbers = self._numbers[name]
-        code = numbers.get(key)
-        if code is None:
-            self._values[name].append(value)
-            code = numbers[key] = len(numbers) + 1
-        return code
-
     def build(self) -> PastRequests:
         """The columns; the builder is empty afterwards."""
         columns = {}
-        for name in list(self._codes):
-            values = tuple(self._values.pop(name))
-            del self._numbers[name]
-            columns[name] = Column(Sorted(_smallest(self._codes.pop(name), len(values)), len(values) + 1), values)
+        for name in list(self._drafts):
+            # One column after the other is given up, so that two forms of all are never there at once.
+            codes, _, values = self._drafts.pop(name)
+            columns[name] = Column(Sorted(_smallest(codes, len(values)), len(values) + 1), tuple(values))
         days = np.frombuffer(self._days, np.int32) if self._days else np.empty(0, np.int32)
         first = int(days.min()) if len(days) else 0
         last = int(days.max()) if len(days) else 0
