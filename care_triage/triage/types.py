@@ -9,6 +9,7 @@ from typing import Any
 from care_triage.partners.types import Choice, Kind
 from care_triage.rules import Decision
 from care_triage.triage.document import LegalClockSpec, RuleSpec, Urgency
+from care_triage.triage.told.types import Told
 
 
 class Action(StrEnum):
@@ -40,7 +41,9 @@ class Understanding:
     danger: bool = False
     human_now: bool = False
     hints: Mapping[str, Any] = field(default_factory=dict)
-    """What the story tells of facts in passing: proposed to the owner, never taken for an answer."""
+    """What the story surely tells of facts: proposed to the owner, never taken for an answer."""
+    told: Told = field(default_factory=Told)
+    """The same with the words that tell it, what is less sure, and what is often confused."""
     redirect_words: tuple[str, ...] = ()
     """The words that point to the other door, as `Reading.words`."""
 

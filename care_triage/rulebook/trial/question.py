@@ -14,7 +14,7 @@ from typing import Any, Final
 from care_triage.rulebook.trial.situation import GIVEN
 from care_triage.rules import Kind
 from care_triage.triage.document import FactSpec, RuleSetDocument, Subject
-from care_triage.triage.hints import mentions_of
+from care_triage.triage.told import mentions_of
 from care_triage.triage.types import Understanding
 from care_triage.triage.understanding import LEAST
 from care_triage.triage.words import plain, stems

@@ -1,16 +1,17 @@
-"""What a story says of the business in passing: its activity, its form, its staff.
+"""What a story says of the business itself: its activity and its form.
 
-Proposed to the owner as the answer already ticked, never taken for an answer. Only what a story says of
-itself counts: « je suis plombier », not « mon client plombier ».
+Only what a story says of its teller counts: « je suis plombier », not « mon client plombier ».
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from care_triage.rules.vocabulary import Kind
 from care_triage.triage.document import FactSpec
-from care_triage.triage.words import plain
+from care_triage.triage.told.phrases import Found
+from care_triage.triage.told.staff import staff
+from care_triage.triage.told.text import Story
+from care_triage.triage.told.types import Told
 
 # People by trade, and places; plural and feminine endings are added by the pattern.
 _TRADES: Mapping[str, str] = {
@@ -69,15 +70,11 @@ _OWN = r"""
 _FIRM = r"""
     \b(?:mon|ma|notre|une?|my|our)\ (?:(?:petite?|jeune)\ )?
     (?:entreprise|societe|sarl|eurl|sas|sasu|boite|affaire|activite|atelier)\ (?:de\ |d\ )"""
-_STAFF = re.compile(r"\b(\d{1,4}) (?:salarie|employe|collaborateur|compagnon|ouvrier|employee)(?:e?s)?\b")
-_NO_STAFF = re.compile(
-    r"\b(?:(?:sans|aucun|pas de|0|zero) (?:salarie|employe)e?s?|je (?:travaille|suis) seule? dans (?:mon|ma))\b"
-)
 
 
 def _pattern(before: str, words: str) -> re.Pattern[str]:
     listed = "|".join(re.escape(word.strip()) for word in words.split("|"))
-    return re.compile(rf"{before}(?:{listed})s?\b", re.VERBOSE)
+    return re.compile(rf"{before}(?P<said>(?:{listed})s?)\b", re.VERBOSE)
 
 
 _TRADE_PATTERNS = {code: _pattern(_SELF, words) for code, words in _TRADES.items()}
@@ -93,42 +90,35 @@ _MENTIONED_TRADES = {
 _MENTIONED_FORMS = {code: _pattern(_ANYWHERE, words) for code, words in _FORMS.items()}
 
 
-def hints_of(story: str, facts: Mapping[str, FactSpec]) -> dict[str, Any]:
-    """Plain values of the facts that the story tells, among `facts` and the codes that they know."""
-    text = plain(story)
-    found = {
-        "activity": _first(text, _TRADE_PATTERNS) or _first(text, _PLACE_PATTERNS) or _first(text, _LINE_PATTERNS),
-        "legal_form": _first(text, _FORM_PATTERNS),
-        "employees": _staff(text),
-    }
-    return {name: value for name, value in found.items() if value is not None and _is_known(facts.get(name), value)}
+def business(story: Story) -> Iterator[Found]:
+    """The teller's own trade and form."""
+    for patterns in (_TRADE_PATTERNS, _PLACE_PATTERNS, _LINE_PATTERNS):
+        if match := _first(story.text, patterns):
+            code, start, end = match
+            yield Found("activity", code, start, end)
+            break
+    if match := _first(story.text, _FORM_PATTERNS):
+        code, start, end = match
+        yield Found("legal_form", code, start, end)
 
 
 def mentions_of(text: str, facts: Mapping[str, FactSpec]) -> dict[str, Any]:
     """The same for a text about any business: in a question « un artisan » is whom it asks about."""
-    said = plain(text)
-    found = {
-        "activity": _first(said, _MENTIONED_TRADES),
-        "legal_form": _first(said, _MENTIONED_FORMS),
-        "employees": _staff(said),
-    }
-    return {name: value for name, value in found.items() if value is not None and _is_known(facts.get(name), value)}
+    story = Story(text)
+    found = [
+        Found(fact, *match)
+        for fact, patterns in (("activity", _MENTIONED_TRADES), ("legal_form", _MENTIONED_FORMS))
+        if (match := _first(story.text, patterns))
+    ]
+    told = Told(tuple(one.told(story) for one in (*found, *staff(story))))
+    return told.among(facts).hints
 
 
-def _first(text: str, patterns: Mapping[str, re.Pattern[str]]) -> str | None:
+def _first(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[str, int, int] | None:
     """The code whose words come first in the text: people begin with themselves."""
-    places = [(match.start(), code) for code, pattern in patterns.items() if (match := pattern.search(text))]
-    return min(places)[1] if places else None
-
-
-def _staff(text: str) -> int | None:
-    match = _STAFF.search(text)
-    if match is not None:
-        return int(match[1])
-    return 0 if _NO_STAFF.search(text) else None
-
-
-def _is_known(fact: FactSpec | None, value: object) -> bool:
-    if fact is None:
-        return False
-    return fact.kind is not Kind.ENUM or any(known.code == value for known in fact.values)
+    places = [
+        (match.start(), code, match.start("said"), match.end())
+        for code, pattern in patterns.items()
+        if (match := pattern.search(text))
+    ]
+    return min(places)[1:] if places else None

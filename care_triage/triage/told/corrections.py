@@ -1,0 +1,149 @@
+"""What people often confuse: who collects what, who judges what. Said kindly, and understood the right way."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from care_triage.triage.records import Text
+from care_triage.triage.told.creditors import Mention
+from care_triage.triage.told.text import Story
+from care_triage.triage.told.types import Correction
+
+_TAX: Final = (
+    r"(?:tva|t v a|vat|cfe|cvae|impots?(?: sur (?:les |le )?(?:societes?|benefices?|revenus?))?|l is|prelevement a la source|taxes? foncieres?"
+    r"|taxe sur les salaires|corporate tax|income tax|withholding tax)"
+)
+_SOCIAL: Final = r"(?:cotisations?(?! fonciere)(?: sociales?| patronales?| salariales?| urssaf)?|charges (?:sociales|patronales)|social contributions?)"
+_URSSAF: Final = r"(?:urs+af+e?|usraf|ursaf)"
+_OFFICE: Final = r"(?:impots?|fisc|sie|dgfip|tresor(?: public)?|finances publiques|centre des impots|tax office)"
+_TO: Final = r"(?: (?:a|aux?|de|du|des|l|la|le|les|par|pour|aupres|chez|vers|envers|to|by|from|the|due?s?|mon|ma|que|me|nous|reclame\w*|demande\w*)){1,4}"
+_CLAIMS: Final = r"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|claim\w*|asking|reproche\w*))(?: \w+){0,6}?"
+_MONEY: Final = r"(?:[ \d.,€k]|euros?|ke)*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Confusion:
+    slug: str
+    pattern: re.Pattern[str]
+    text: Text
+    ignored: tuple[str, ...] = ()
+
+
+def _confusion(slug: str, ways: Sequence[str], fr: str, en: str, ignored: tuple[str, ...] = ()) -> _Confusion:
+    return _Confusion(slug, re.compile(rf"\b(?:{'|'.join(ways)})\b"), Text(fr, en), ignored)
+
+
+_OFTEN: Final = "C’est souvent confondu\u00a0: "
+_OFTEN_EN: Final = "This is often mixed up: "
+_CONFUSIONS: Final = (
+    _confusion(
+        "impots-pas-urssaf",
+        (rf"{_TAX}{_MONEY}{_TO} {_URSSAF}", rf"{_URSSAF}{_CLAIMS} (?:(?:de|la|le|l|ma|mes|mon|pour|d|du|my) ){{0,3}}{_TAX}", rf"{_URSSAF} (?:pour|de|for) (?:la |le |ma |mes |my )?{_TAX}"),
+        _OFTEN + "la TVA, la CFE et les impôts se paient aux impôts (SIE), pas à l’Urssaf. Nous l’avons compris ainsi.",
+        _OFTEN_EN + "VAT, business property tax and other taxes are paid to the tax office (SIE), not to Urssaf. We understood it that way.",
+        ("urssaf",),
+    ),
+    _confusion(
+        "cotisations-pas-impots",
+        (rf"{_SOCIAL}{_MONEY}{_TO} {_OFFICE}", rf"{_OFFICE}{_CLAIMS} (?:(?:de|la|les|mes|nos|des|pour|my) ){{0,3}}{_SOCIAL}"),
+        _OFTEN + "les cotisations sociales se paient à l’Urssaf (ou à la MSA), pas aux impôts. Nous l’avons compris ainsi.",
+        _OFTEN_EN + "social contributions are paid to Urssaf (or MSA for farmers), not to the tax office. We understood it that way.",
+        ("impots",),
+    ),
+    _confusion(
+        "rsi-urssaf", (r"(?:le |du |au |l ancien )?rsi",),
+        "Le RSI n’existe plus\u00a0: c’est l’Urssaf qui s’occupe maintenant des cotisations des indépendants, même anciennes.",
+        "RSI no longer exists: Urssaf now handles the contributions of self-employed people, even old ones.",
+    ),
+    _confusion(
+        "cipav-urssaf", (r"cipav",),
+        "Depuis 2023, les cotisations Cipav se paient à l’Urssaf\u00a0; la Cipav s’occupe toujours de la retraite elle-même.",
+        "Since 2023, Cipav contributions are paid to Urssaf; Cipav still handles the pension itself.",
+    ),
+    _confusion(
+        "retraite-pas-urssaf",
+        (rf"(?:agirc(?: arrco)?|arrco|retraite complementaire){_MONEY}{_TO} {_URSSAF}", rf"{_URSSAF}{_CLAIMS} (?:(?:de|la|ma|pour|l) ){{0,3}}(?:agirc(?: arrco)?|arrco|retraite complementaire)"),
+        _OFTEN + "la retraite complémentaire des salariés (Agirc-Arrco) se paie à votre caisse de retraite, pas à l’Urssaf.",
+        _OFTEN_EN + "the employees’ complementary pension (Agirc-Arrco) is paid to your pension fund, not to Urssaf.",
+        ("urssaf",),
+    ),
+    _confusion(
+        "prevoyance-pas-urssaf",
+        (rf"(?:prevoyance|mutuelle){_MONEY}{_TO} {_URSSAF}", rf"{_URSSAF}{_CLAIMS} (?:(?:de|la|ma|pour) ){{0,3}}(?:prevoyance|mutuelle)"),
+        _OFTEN + "la mutuelle et la prévoyance se paient à l’assureur choisi par l’entreprise, pas à l’Urssaf.",
+        _OFTEN_EN + "health and welfare cover is paid to the insurer your firm chose, not to Urssaf.",
+        ("urssaf",),
+    ),
+    _confusion(
+        "huissier-pas-creancier",
+        (r"(?:dois|devons|doit|dette|payer|rembourser)(?: (?:[\d.,€k]+|euros?|de|l|argent|encore|une|somme|un|a)){0,7} (?:a|envers|aupres de|au|l|aux|d un|un) ?(?:l |un |d un )?(?:huissiers?|commissaires? de justice)",
+         r"(?:huissiers?|commissaires? de justice) (?:me|nous) (?:reclame\w*|demande\w*|doit)", r"(?:owe|pay)(?: \w+){0,3} (?:the |a )?bailiff"),
+        "Le commissaire de justice (l’huissier) agit pour quelqu’un d’autre\u00a0: le nom de celui à qui vous devez l’argent est écrit sur son acte. C’est avec lui qu’on peut chercher un accord.",
+        "A bailiff acts for someone else: the document names who you owe the money to. That is who an agreement can be sought with.",
+    ),
+    _confusion(
+        "cfe-pas-mairie",
+        (rf"(?:cfe|cotisation fonciere(?: des entreprises)?|taxe professionnelle){_MONEY}{_TO} (?:mairie|commune|ville|town hall)", rf"(?:mairie|commune|ville|town hall){_CLAIMS} (?:(?:de|la|ma|pour|l) ){{0,3}}(?:cfe|cotisation fonciere)"),
+        _OFTEN + "la CFE profite à la commune, mais elle se paie aux impôts (SIE). C’est à eux qu’on demande un délai.",
+        _OFTEN_EN + "business property tax (CFE) benefits the town, but it is paid to the tax office (SIE). They are the ones to ask for time.",
+    ),
+    _confusion(
+        "prudhommes-pas-commerce",
+        (r"(?:salariee?s?|employee?s?|licenciement|ex salariee?)(?: \w+){0,6} tribunal de commerce", r"tribunal de commerce(?: \w+){0,5} (?:mon|ma|un|une|par|ex|ancien) (?:ex |ancien |ancienne )?(?:salariee?|employee?)"),
+        _OFTEN + "un désaccord avec un salarié se juge au conseil de prud’hommes, pas au tribunal de commerce.",
+        _OFTEN_EN + "a dispute with an employee goes to the labour court (prud’hommes), not to the commercial court.",
+    ),
+    _confusion(
+        "commerce-pas-prudhommes",
+        (r"(?:clients?|fournisseurs?|factures?|concurrents?|sous traitant)(?: \w+){0,6} (?:aux|au|devant les|conseil de) (?:conseil (?:de|des) )?prud ?h?ommes", r"prud ?h?ommes (?:contre|avec|pour) (?:mon|un|ma|une|le) (?:client|fournisseur|facture|concurrent|sous traitant)"),
+        _OFTEN + "un désaccord entre entreprises se juge en général au tribunal de commerce\u00a0; les prud’hommes ne jugent qu’entre salarié et employeur.",
+        _OFTEN_EN + "a dispute between firms usually goes to the commercial court; the labour court (prud’hommes) only judges between employee and employer.",
+    ),
+    _confusion(
+        "banque-de-france-ne-prete-pas",
+        (r"(?:pret|prets|credit|emprunt|emprunter|financement|argent|decouvert|loan|borrow)(?: (?:a|au|aupres|de|chez|par|from|the|l|avec|d|un|une)){1,4} (?:la )?banque de france", r"banque de france(?: \w+){0,4} (?:preter|prete|pret|accorde\w*|financer|finance|credit|loan)"),
+        _OFTEN + "la Banque de France ne prête pas aux entreprises. Elle aide, gratuitement, à parler avec votre banque (médiation du crédit).",
+        _OFTEN_EN + "Banque de France does not lend to firms. It helps you, free of charge, to talk with your bank (credit mediation).",
+    ),
+)  # fmt: skip
+_MSA: Final = Text(
+    "Pour une exploitation agricole, les cotisations se paient en général à la MSA, pas à l’Urssaf. Dites-nous si ce n’est pas votre cas.",
+    "For a farm, contributions are usually paid to MSA, not to Urssaf. Tell us if that is not your case.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A correction, and which mentions it takes away."""
+
+    correction: Correction
+    start: int
+    end: int
+    ignored: tuple[str, ...]
+
+    def takes(self, mention: Mention) -> bool:
+        """Whether a mention names the wrong office."""
+        return mention.topic in self.ignored and self.start <= mention.start < self.end
+
+
+def confusions(story: Story) -> Iterator[Noticed]:
+    """Each confusion once, in the order of the story."""
+    found = []
+    for confusion in _CONFUSIONS:
+        if match := confusion.pattern.search(story.text):
+            start, end = story.span(match.start(), match.end())
+            correction = Correction(confusion.slug, story.original[start:end], confusion.text)
+            found.append(Noticed(correction, match.start(), match.end(), confusion.ignored))
+    yield from sorted(found, key=lambda noticed: noticed.start)
+
+
+def farm_contributions(story: Story, named: Collection[Mention], activity: str | None) -> Correction | None:
+    """A farmer who names Urssaf: almost always MSA is meant."""
+    topics = {mention.topic: mention for mention in named}
+    if activity != "agricole" or "urssaf" not in topics or "msa" in topics:
+        return None
+    start, end = story.span(topics["urssaf"].start, topics["urssaf"].end)
+    said = story.original[start:end]
+    # « mes cotisations » of a farmer are no mistake.
+    return Correction("msa-pas-urssaf", said, _MSA) if re.search(_URSSAF, Story(said).text) else None
