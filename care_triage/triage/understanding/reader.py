@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from care_triage.infra import clock
-from care_triage.infra import clock
 from care_triage.triage.danger import is_danger, is_distress
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.told import told
@@ -35,7 +34,6 @@ class Understander:
         doors = [reading for reading in readings if reading.subject in self._redirects]
         danger, distress = is_danger(story), is_distress(story)
         door = None if danger else _door(subjects, doors)
-        heard = told(story, clock.today()).among(self._facts)
         heard = told(story, clock.today()).among(self._facts)
         return Understanding(
             action=self._action(subjects, door),
