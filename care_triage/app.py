@@ -45,7 +45,7 @@ from care_triage.partners import routes as partners_routes
 from care_triage.rulebook import cli as rulebook_cli
 from care_triage.rulebook import jobs as rulebook_jobs
 from care_triage.rulebook import routes as rulebook_routes
-from care_triage.rulebook.events import DraftStepTaken, ReplayAsked
+from care_triage.rulebook.events import DraftStepTaken, ReplayAsked, VerificationAsked
 from care_triage.territory import cli as territory_cli
 from care_triage.triage import cli as triage_cli
 from care_triage.triage import jobs as triage_jobs
@@ -79,6 +79,7 @@ SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
     MailOwed: (notifications_jobs.send_mail,),
     ClaimsDue: (notifications_jobs.look_for_dead_claims,),
     ReplayAsked: (rulebook_jobs.replay_draft,),
+    VerificationAsked: (rulebook_jobs.verify_draft,),
     DraftStepTaken: (rulebook_jobs.announce_draft,),
     RuleDraftMoved: (notifications_jobs.owe_mails,),
 }

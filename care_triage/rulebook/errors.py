@@ -92,6 +92,18 @@ class OwnDraft(Forbidden):
     message = "Vous avez écrit dans ce projet : une autre personne doit l’approuver."
 
 
+class VerificationMissing(Conflict):
+    """The draft, as it is now, was not verified to the end."""
+
+    message = "La vérification complète de ce projet, tel qu’il est maintenant, n’est pas faite."
+
+
+class VerificationHasErrors(Conflict):
+    """The whole verification found what must not be published."""
+
+    message = "La vérification complète a trouvé des erreurs : un projet qui en contient ne peut pas être publié."
+
+
 class ReplayMissing(Conflict):
     """Nobody has replayed the draft, as it is now, over the past."""
 

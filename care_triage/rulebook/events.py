@@ -11,6 +11,13 @@ class ReplayAsked:
 
 
 @dataclass(frozen=True)
+class VerificationAsked:
+    """Somebody asked to verify a draft to the end."""
+
+    verification_id: int
+
+
+@dataclass(frozen=True)
 class DraftStepTaken:
     """A draft took a step on its way that somebody may have to be told of."""
 

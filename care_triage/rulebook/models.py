@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from care_triage.infra.db import Base, Json
 from care_triage.infra.enums import enum_column
 from care_triage.rulebook.replay.state import ReplayState
-from care_triage.rulebook.types import DraftState, DraftStep
+from care_triage.rulebook.types import DraftState, DraftStep, VerificationState
 
 _ACTIVE_REPLAY = text("state IN ('queued', 'running')")
 
@@ -126,4 +126,28 @@ class RuleReplay(Base):
     total: Mapped[int | None]
     finished_at: Mapped[datetime | None]
     problem: Mapped[str | None] = mapped_column(String(40))
+    result: Mapped[Json | None]
+
+
+class RuleVerification(Base):
+    """A draft verified to the end: how far it is, and everything it found, for one revision of the draft.
+
+    `claim` names the runner that has it in hand, which gives a sign at `beat_at`. Nobody asked for one that a command
+    kept.
+    """
+
+    __tablename__ = "rule_verification"
+    __table_args__ = (Index("ix_rule_verification_draft_id_id", "draft_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("rule_draft.id", ondelete="CASCADE"))
+    draft_revision: Mapped[int]
+    state: Mapped[VerificationState] = enum_column(VerificationState)
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    claim: Mapped[str | None] = mapped_column(String(32))
+    beat_at: Mapped[datetime | None]
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int | None]
+    finished_at: Mapped[datetime | None]
     result: Mapped[Json | None]

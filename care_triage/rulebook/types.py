@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal, Protocol
 
@@ -138,6 +138,40 @@ class Replayed(Protocol):
     @property
     def lost_leads(self) -> int | None:
         """How many requests would lose their lead."""
+
+
+class VerificationState(StrEnum):
+    """Where the whole verification of a draft is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+# Its runner speaks every second; one that was silent for so long is dead.
+_SILENCE = timedelta(minutes=2)
+
+
+def is_silent(state: VerificationState, beat_at: datetime | None, now: datetime) -> bool:
+    """Whether the runner of a verification stopped without saying so."""
+    return state is VerificationState.RUNNING and (beat_at is None or now - beat_at > _SILENCE)
+
+
+class Verified(Protocol):
+    """What a draft's way to publication asks of its last whole verification."""
+
+    @property
+    def draft_revision(self) -> int:
+        """The revision of the draft that was verified."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it ran to its end."""
+
+    @property
+    def errors(self) -> int:
+        """How many findings forbid publishing."""
 
 
 @dataclass(frozen=True)

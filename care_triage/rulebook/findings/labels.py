@@ -12,7 +12,7 @@ from care_triage.rules.values import Plain
 from care_triage.rules.verification import Finding, FindingKind
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.explain import value_text
-from care_triage.web.i18n import _, language, lazy
+from care_triage.web.i18n import _, language, lazy, ngettext
 
 SEVERITY_NAMES = {"error": lazy("Erreur"), "warning": lazy("À regarder"), "note": lazy("À savoir")}
 KIND_TITLES: Mapping[FindingKind, object] = {
@@ -35,7 +35,9 @@ KIND_TITLES: Mapping[FindingKind, object] = {
 
 @dataclass(frozen=True)
 class FindingWords:
-    """A finding as a person reads it. `example` holds pairs of a fact and its value; `rules` lead to the rules."""
+    """A finding as a person reads it. `example` holds pairs of a fact and its value; `rules` lead to the rules; `past`
+    says how many past requests it would have met, where that was counted.
+    """
 
     kind: FindingKind
     severity: str
@@ -44,6 +46,7 @@ class FindingWords:
     fix: str
     example: tuple[tuple[str, str], ...]
     rules: tuple[str, ...]
+    past: str = ""
 
 
 def in_words(finding: Finding, document: RuleSetDocument, world: World) -> FindingWords:
@@ -57,7 +60,17 @@ def in_words(finding: Finding, document: RuleSetDocument, world: World) -> Findi
         fix=fix,
         example=tuple(example_in_words(finding, document, world)),
         rules=finding.rules,
+        past=_past(finding),
     )
+
+
+def _past(finding: Finding) -> str:
+    count = finding.details.get("past")
+    if count is None:
+        return ""
+    if count == "0":
+        return _("Aucune demande passée")
+    return ngettext("%(num)s demande passée", "%(num)s demandes passées", int(count))
 
 
 _SENTENCES: Mapping[FindingKind, Callable[[say.Named], tuple[str, str]]] = {

@@ -7,6 +7,7 @@ from care_triage.rulebook.policy.fields import RULE_ID, base_fields, fields_of, 
 from care_triage.rulebook.policy.life import (
     Obstacles,
     is_replayed,
+    is_verified,
     loses_leads,
     may_approve,
     may_write,
@@ -14,7 +15,7 @@ from care_triage.rulebook.policy.life import (
     to_publish,
     to_submit,
 )
-from care_triage.rulebook.policy.order import merged, place_after, positions
+from care_triage.rulebook.policy.order import merged, place_after, place_before, positions, steady
 from care_triage.rulebook.policy.rebase import rebase
 
 __all__ = [
@@ -30,15 +31,18 @@ __all__ = [
     "fields_of",
     "flat",
     "is_replayed",
+    "is_verified",
     "loses_leads",
     "may_approve",
     "may_write",
     "merged",
     "normal_fields",
     "place_after",
+    "place_before",
     "positions",
     "problems_of_rule",
     "rebase",
+    "steady",
     "to_approve",
     "to_publish",
     "to_submit",

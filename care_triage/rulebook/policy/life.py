@@ -12,9 +12,11 @@ from care_triage.rulebook.errors import (
     OwnDraft,
     ReasonMissing,
     ReplayMissing,
+    VerificationHasErrors,
+    VerificationMissing,
     WrongStep,
 )
-from care_triage.rulebook.types import Composition, DraftLife, DraftState, DraftView, Replayed
+from care_triage.rulebook.types import Composition, DraftLife, DraftState, DraftView, Replayed, Verified
 
 Obstacles = Iterator[DomainError]
 
@@ -43,7 +45,7 @@ def to_submit(life: DraftLife, draft: DraftView, composition: Composition) -> Ob
         yield EmptyDraft()
 
 
-def to_approve(life: DraftLife, replay: Replayed | None, viewer: Viewer) -> Obstacles:
+def to_approve(life: DraftLife, replay: Replayed | None, verification: Verified | None, viewer: Viewer) -> Obstacles:
     """What keeps this person from approving."""
     if life.state is not DraftState.SUBMITTED:
         yield WrongStep()
@@ -51,16 +53,16 @@ def to_approve(life: DraftLife, replay: Replayed | None, viewer: Viewer) -> Obst
         yield Forbidden()
     if viewer.user_id in life.hands:
         yield OwnDraft()
-    yield from _before_readers(life, replay)
+    yield from _before_readers(life, replay, verification)
 
 
-def to_publish(life: DraftLife, replay: Replayed | None, viewer: Viewer) -> Obstacles:
+def to_publish(life: DraftLife, replay: Replayed | None, verification: Verified | None, viewer: Viewer) -> Obstacles:
     """What keeps this person from publishing what was approved."""
     if life.state is not DraftState.APPROVED:
         yield WrongStep()
     if not may_approve(viewer):
         yield Forbidden()
-    yield from _before_readers(life, replay)
+    yield from _before_readers(life, replay, verification)
 
 
 def loses_leads(replay: Replayed | None) -> bool:
@@ -73,10 +75,20 @@ def is_replayed(life: DraftLife, replay: Replayed | None) -> bool:
     return replay is not None and replay.is_done and replay.draft_revision == life.revision
 
 
-def _before_readers(life: DraftLife, replay: Replayed | None) -> Obstacles:
+def is_verified(life: DraftLife, verification: Verified | None) -> bool:
+    """Whether the draft, as it is now, was verified to the end."""
+    return verification is not None and verification.is_done and verification.draft_revision == life.revision
+
+
+def _before_readers(life: DraftLife, replay: Replayed | None, verification: Verified | None) -> Obstacles:
     if life.is_outdated:
         yield DraftOutdated()
+    verified = is_verified(life, verification)
+    if verified and verification is not None and verification.errors:
+        yield VerificationHasErrors()
     if not is_replayed(life, replay):
         yield ReplayMissing()
     elif loses_leads(replay) and not life.reason:
         yield ReasonMissing()
+    if not verified:
+        yield VerificationMissing()

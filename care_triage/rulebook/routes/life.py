@@ -12,13 +12,14 @@ from care_triage.rulebook import policy
 from care_triage.rulebook.errors import OwnDraft, ReasonMissing
 from care_triage.rulebook.forms.life import PublishForm, ReasonForm, RefuseForm, SeenForm
 from care_triage.rulebook.pages.compiled import composition_of
+from care_triage.rulebook.pages.verification import verification_box
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.life import get_life
 from care_triage.rulebook.queries.replays import latest_replay
 from care_triage.rulebook.routes.blueprint import APPROVERS, AUTHORS, READERS, WRITERS, Page, bp
 from care_triage.rulebook.service import life as use_cases
 from care_triage.rulebook.service.rebase import rebase_draft
-from care_triage.rulebook.types import DraftLife, DraftState, DraftView, Replayed
+from care_triage.rulebook.types import DraftLife, DraftState, DraftView, Replayed, Verified
 from care_triage.rulebook.words.changes import tally
 from care_triage.rulebook.words.life import STATE_NAMES, STEP_NAMES
 from care_triage.triage.errors import TakesEffectTooEarly
@@ -139,6 +140,7 @@ def _page(draft_id: int, **sent: Any) -> Page:
     """The page, with the form that was `sent` and refused."""
     draft, life, viewer = get_draft(draft_id), get_life(draft_id), current_viewer()
     replay, composition = latest_replay(draft_id), composition_of(draft)
+    box = verification_box(draft, viewer)
     forms = {
         "reason_form": ReasonForm(formdata=None, revision=draft.revision, reason=life.reason),
         "refuse_form": RefuseForm(formdata=None),
@@ -151,7 +153,7 @@ def _page(draft_id: int, **sent: Any) -> Page:
     page = render_template(
         "rulebook/draft_life.html",
         draft=draft, life=life, states=STATE_NAMES, entries=_entries(life),
-        obstacles=_obstacles(draft, life, replay, viewer), replay=replay,
+        obstacles=_obstacles(draft, life, replay, box["verification"], viewer), replay=replay, **box,
         is_replayed=policy.is_replayed(life, replay), loses_leads=policy.loses_leads(replay),
         changes=tally(policy.compare(draft.base, composition.document)) if composition.document else None,
         writes=policy.may_write(viewer), approves=policy.may_approve(viewer), own=viewer.user_id in life.hands,
@@ -161,13 +163,13 @@ def _page(draft_id: int, **sent: Any) -> Page:
 
 
 def _obstacles(
-    draft: DraftView, life: DraftLife, replay: Replayed | None, viewer: Viewer
+    draft: DraftView, life: DraftLife, replay: Replayed | None, verification: Verified | None, viewer: Viewer
 ) -> Sequence[tuple[str, str, str | None]]:
     """What is left to do before the next step: its sort, in words, and where."""
     checks: dict[DraftState, Callable[[], policy.Obstacles]] = {
         DraftState.OPEN: lambda: policy.to_submit(life, draft, composition_of(draft)),
-        DraftState.SUBMITTED: lambda: policy.to_approve(life, replay, viewer),
-        DraftState.APPROVED: lambda: policy.to_publish(life, replay, viewer),
+        DraftState.SUBMITTED: lambda: policy.to_approve(life, replay, verification, viewer),
+        DraftState.APPROVED: lambda: policy.to_publish(life, replay, verification, viewer),
     }
     found = checks[life.state]() if life.state in checks else ()
     # Who may do the step is said by the page in its own words.
@@ -184,6 +186,8 @@ def _place(obstacle: DomainError, draft_id: int) -> str | None:
         "DraftHasErrors": "rulebook.draft_findings",
         "EmptyDraft": "rulebook.draft_table",
         "ReplayMissing": "rulebook.replay",
+        "VerificationMissing": "rulebook.draft_findings",
+        "VerificationHasErrors": "rulebook.draft_findings",
     }
     endpoint = places.get(type(obstacle).__name__)
     return url_for(endpoint, draft_id=draft_id) if endpoint in current_app.view_functions else None

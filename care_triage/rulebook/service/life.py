@@ -13,7 +13,9 @@ from care_triage.rulebook.models import RuleDraft
 from care_triage.rulebook.queries.drafts import view_of
 from care_triage.rulebook.queries.life import find_draft_of_version, life_of
 from care_triage.rulebook.queries.replays import latest_replay
+from care_triage.rulebook.queries.verifications import latest_verification
 from care_triage.rulebook.service.draft_log import locked_draft, note_step
+from care_triage.rulebook.service.verifications import ask_verification
 from care_triage.rulebook.types import DraftState, DraftStep
 from care_triage.triage.queries.versions import find_version
 from care_triage.triage.service.publish import hold_publications, publish_rule_set, withdraw_rule_set
@@ -35,17 +37,21 @@ def submit(draft_id: int, viewer: Viewer, *, seen_revision: int, reason: str = "
     draft.reason = reason or None
     draft.submitted_by_id, draft.submitted_at = viewer.user_id, clock.now()
     _move(draft, DraftState.SUBMITTED, DraftStep.SUBMITTED, viewer, reason)
+    if not policy.is_verified(life_of(draft), latest_verification(draft_id)):
+        # Whoever is to approve finds it done.
+        ask_verification(draft, viewer.user_id)
 
 
 @transactional
 def approve(draft_id: int, viewer: Viewer, *, seen_revision: int, reason: str = "") -> None:
     """Say that the draft may be published; never by somebody who wrote in it.
 
-    Raises WrongStep, DraftChangedMeanwhile, OwnDraft, DraftOutdated, ReplayMissing, ReasonMissing, Forbidden.
+    Raises WrongStep, DraftChangedMeanwhile, OwnDraft, DraftOutdated, VerificationMissing, VerificationHasErrors,
+    ReplayMissing, ReasonMissing, Forbidden.
     """
     draft = _seen(draft_id, seen_revision)
     draft.reason = reason or draft.reason
-    _refuse_first(policy.to_approve(life_of(draft), latest_replay(draft_id), viewer))
+    _refuse_first(policy.to_approve(life_of(draft), latest_replay(draft_id), latest_verification(draft_id), viewer))
     _decide(draft, viewer, None)
     _move(draft, DraftState.APPROVED, DraftStep.APPROVED, viewer, reason)
 
@@ -85,12 +91,13 @@ def discard(draft_id: int, viewer: Viewer) -> None:
 def publish(draft_id: int, viewer: Viewer, *, effective_at: datetime | None = None) -> int:
     """Publish what was approved, from a date or as soon as may be; returns the number of the version.
 
-    Raises WrongStep, DraftOutdated, ReplayMissing, ReasonMissing, TakesEffectTooEarly, Forbidden.
+    Raises WrongStep, DraftOutdated, VerificationMissing, VerificationHasErrors, ReplayMissing, ReasonMissing,
+    TakesEffectTooEarly, Forbidden.
     """
     # First, so that no other version comes in between.
     hold_publications()
     draft = locked_draft(draft_id)
-    _refuse_first(policy.to_publish(life_of(draft), latest_replay(draft_id), viewer))
+    _refuse_first(policy.to_publish(life_of(draft), latest_replay(draft_id), latest_verification(draft_id), viewer))
     composition = policy.compose(view_of(draft))
     if composition.document is None:
         raise DraftHasErrors(composition.problems)

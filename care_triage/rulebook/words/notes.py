@@ -49,12 +49,15 @@ def problem_sentence(draft: DraftView, problem: RowProblem) -> str:
     )  # fmt: skip
 
 
-def notes_of_draft(draft: DraftView, world: World) -> Sequence[Note]:
-    """Every finding of the draft, the most serious first; none while a rule has an error."""
+def notes_of_draft(draft: DraftView, world: World, whole: Sequence[Finding] | None = None) -> Sequence[Note]:
+    """Every finding of the draft, the most serious first; none while a rule has an error. `whole` are those of a
+    verification to the end; without it a page searches as far as it may.
+    """
     document = composition_of(draft).document
     if document is None:
         return ()
-    return tuple(_note(finding, document, world) for finding in findings_of_draft(draft, document, world))
+    found = findings_of_draft(draft, document, world) if whole is None else whole
+    return tuple(_note(finding, document, world) for finding in found)
 
 
 def notes_of_row(draft: DraftView, rule_id: str, fields: RuleFields, world: World) -> Sequence[Note]:

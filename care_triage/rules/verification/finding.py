@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from care_triage.rules.values import Plain
 
@@ -74,3 +75,10 @@ class Finding:
             "on": self.on.isoformat() if self.on else None,
             "details": dict(self.details),
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Finding:
+        """The finding that `to_dict` was given."""
+        on = date.fromisoformat(data["on"]) if data["on"] else None
+        kind, severity = FindingKind(data["kind"]), Severity(data["severity"])
+        return cls(kind, severity, tuple(data["rules"]), data["example"], data["details"], on)

@@ -10,6 +10,7 @@ from flask import Flask
 from care_triage.accounts.types import Role, Viewer
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.service import drafts, life
+from care_triage.rulebook.service.verifications import keep_verification
 from tests.support.rulebook import person_with, publish_small
 
 
@@ -48,10 +49,11 @@ Replay = Callable[..., None]
 
 @pytest.fixture
 def replayed(writing: Writing, monkeypatch: pytest.MonkeyPatch) -> Replay:
-    """Say that the draft, as it is now, was replayed over the past."""
+    """Say that the draft, as it is now, was verified to the end and replayed over the past."""
 
     def say(lost_leads: int = 0, draft_id: int = writing.draft_id) -> None:
         revision = get_draft(draft_id).revision
+        keep_verification(draft_id, revision, ())
         monkeypatch.setattr(life, "latest_replay", lambda _draft_id: FakeReplay(revision, lost_leads))
 
     return say

@@ -14,6 +14,7 @@ from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.life import get_life
 from care_triage.rulebook.routes import life as life_pages
 from care_triage.rulebook.service import drafts, life
+from care_triage.rulebook.service.verifications import keep_verification
 from care_triage.rulebook.types import DraftState
 from care_triage.triage.queries.rule_sets import newest_rule_set
 from tests.integration.rulebook.conftest import FakeReplay
@@ -64,6 +65,7 @@ def replayed(app: Flask, draft_id: int, monkeypatch: pytest.MonkeyPatch) -> Call
     def say(lost_leads: int) -> None:
         with app.app_context():
             found = FakeReplay(get_draft(draft_id).revision, lost_leads)
+            keep_verification(draft_id, found.draft_revision, ())
         for module in (life, life_pages):
             monkeypatch.setattr(module, "latest_replay", lambda _draft_id: found)
 
@@ -184,6 +186,9 @@ def test_what_two_versions_changed_is_settled_on_a_page(app: Flask, sign_in: Sig
     assert [number in page for number in ("20", "25", "30")] == [True] * 3
     revision = re.search(r'name="revision" value="(\d+)"', page)
     assert revision is not None
+    of_the_row = alma.get(f"/espace/regles/projets/{draft_id}/regle/appui").text
+    assert "Une version publiée depuis a changé cette règle" in of_the_row
+    assert [f">{number}</td>" in of_the_row for number in ("20", "25", "30")] == [True] * 3
     path = f"/espace/regles/projets/{draft_id}/conflits/appui"
     assert alma.post(path, data={"revision": "0", "keep": "1"}).status_code == 409
     assert alma.post(path, data={"revision": revision[1], "keep": "1"}).status_code == 303
