@@ -9,7 +9,7 @@ from care_triage.rulebook.labels import field_name
 from care_triage.rulebook.pages.cell_editor import CellInput, marked
 from care_triage.rulebook.pages.table_filter import cells_of
 from care_triage.rulebook.policy import differences, flat
-from care_triage.rulebook.types import DraftView, RowProblem, RuleFields
+from care_triage.rulebook.types import DraftRule, DraftView, RowProblem, RuleFields
 from care_triage.rulebook.words.cells import Speech, place_codes
 from care_triage.rulebook.words.rules import partner_name, role_name, speech_of
 from care_triage.rules import Kind
@@ -108,6 +108,11 @@ def sides_of(
     speech = speech_of(draft.base, (cell for fields in versions for cell in cells_of(fields).values()))
     said = [_said(fields, names, speech) for fields in versions]
     return tuple(Side(field_name(draft.base, name), *(each[name] for each in said)) for name in names)
+
+
+def three_ways(draft: DraftView, rule: DraftRule) -> tuple[Side, ...]:
+    """A contested rule: what both began from, what was published since, what the draft says."""
+    return sides_of(draft, rule.ancestor, rule.base, {} if rule.change == "removed" else rule.fields)
 
 
 def _said(fields: RuleFields, names: Iterable[str], speech: Speech) -> dict[str, str]:

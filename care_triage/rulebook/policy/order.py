@@ -15,6 +15,15 @@ def place_after(rules: Sequence[DraftRule], after: str | None) -> float:
     return (here + rules[at + 1].position) / 2 if at + 1 < len(rules) else here + 1
 
 
+def place_before(rules: Sequence[DraftRule], before: str) -> float:
+    """A position right in front of the rule `before`; behind all when it is unknown."""
+    at = next((number for number, rule in enumerate(rules) if rule.id == before), None)
+    if at is None:
+        return place_after(rules, None)
+    here = rules[at].position
+    return (rules[at - 1].position + here) / 2 if at else here - 1
+
+
 def steady(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
     """The most rules that both orders hold in the same sequence; any other one that both hold has moved."""
     places = {rule_id: place for place, rule_id in enumerate(old)}

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from care_triage.accounts.session import current_viewer
 from care_triage.rulebook.errors import RuleNotFound
-from care_triage.rulebook.pages.row import sides_of
+from care_triage.rulebook.pages.row import three_ways
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.routes.blueprint import AUTHORS, READERS, Page, bp
 from care_triage.rulebook.routes.writing import may_write
@@ -19,7 +19,7 @@ from care_triage.web.i18n import _
 def contested(draft_id: int) -> Page:
     """Each contested rule, three ways."""
     draft = get_draft(draft_id)
-    rules = [(rule, sides_of(draft, rule.ancestor, rule.base, _mine(rule))) for rule in draft.contested]
+    rules = [(rule, three_ways(draft, rule)) for rule in draft.contested]
     return render_template("rulebook/contested.html", draft=draft, rules=rules, writes=may_write(draft))
 
 
@@ -47,7 +47,3 @@ def _settle(draft_id: int, rule: DraftRule, seen: int, *, keep: bool) -> None:
         use_cases.remove_row(draft_id, rule.id, seen, actor_id)
     else:
         use_cases.save_row(draft_id, rule.id, rule.fields, seen, actor_id)
-
-
-def _mine(rule: DraftRule) -> dict[str, object]:
-    return {} if rule.change == "removed" else dict(rule.fields)

@@ -14,7 +14,7 @@ from care_triage.rulebook.findings.labels import SEVERITY_NAMES
 from care_triage.rulebook.findings.world import World
 from care_triage.rulebook.forms.row import RowForm, RowInput, read_row, shown_row
 from care_triage.rulebook.labels import URGENCY_NAMES, field_name
-from care_triage.rulebook.pages.row import editors_of, sides_of
+from care_triage.rulebook.pages.row import Side, editors_of, sides_of, three_ways
 from care_triage.rulebook.policy import problems_of_rule
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.world import world_of
@@ -184,6 +184,11 @@ def _world(draft: DraftView) -> World:
     return world_of(draft.base.collective.departments)
 
 
+def _contested(draft: DraftView, rule: DraftRule | None) -> Sequence[Side]:
+    """What a version published since says of the rule, beside where both began and what the draft says."""
+    return three_ways(draft, rule) if rule and rule.is_contested else ()
+
+
 def _page(
     draft: DraftView,
     typed: RowInput,
@@ -206,7 +211,8 @@ def _page(
         addable=[spec for spec in draft.base.vocabulary if spec.name not in used],
         dates=[spec for spec in draft.base.vocabulary if spec.kind is Kind.DATE],
         kinds=KIND_NAMES, roles=ROLE_NAMES, urgencies=URGENCY_NAMES, statuses=STATUS_NAMES,
-        field_name=lambda path: field_name(draft.base, path), **_notes(draft, typed, problems), **more,
+        field_name=lambda path: field_name(draft.base, path), contested_sides=_contested(draft, rule),
+        **_notes(draft, typed, problems), **more,
     )  # fmt: skip
     if more.get("conflict"):
         return page, 409

@@ -3,16 +3,16 @@
 Each write names the revision of the rule that its author saw: whoever was slower is told, and loses nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.rulebook.errors import BadRuleId, RowChangedMeanwhile, RuleIdTaken, RuleNotFound
 from care_triage.rulebook.models import RuleDraft, RuleDraftRow
-from care_triage.rulebook.policy import RULE_ID, normal_fields, place_after, positions
+from care_triage.rulebook.policy import RULE_ID, normal_fields, place_after, place_before, positions
 from care_triage.rulebook.queries.drafts import find_row, get_name, view_of
 from care_triage.rulebook.service.draft_log import note_hand, note_step, open_draft, touch
-from care_triage.rulebook.types import DraftRule, DraftState, DraftStep, RuleFields
+from care_triage.rulebook.types import DraftRule, DraftState, DraftStep, DraftView, RuleFields
 from care_triage.triage.queries.rule_sets import get_rule_set
 
 
@@ -72,11 +72,26 @@ def add_row(draft_id: int, rule_id: str, fields: RuleFields, actor_id: int, *, a
 
 
 @transactional
-def move_row(draft_id: int, rule_id: str, after: str | None, seen_revision: int, actor_id: int) -> int:
-    """Put a rule after another one (None: last); returns its new revision. Raises like `save_row`."""
+def move_row(
+    draft_id: int, rule_id: str, after: str | None, seen_revision: int, actor_id: int, *, before: str | None = None
+) -> int:
+    """Put a rule after another one (None: last), or `before` one; returns its new revision. Raises like `save_row`."""
     draft, rule = _open_rule(draft_id, rule_id, seen_revision)
-    others = tuple(each for each in view_of(draft).rules if each.id != rule_id)
-    return _write(draft, rule, rule.fields, actor_id, position=place_after(others, after))
+    if rule.change == "removed":
+        raise RuleNotFound
+    view = view_of(draft)
+    others = tuple(each for each in view.rules if each.id != rule_id)
+    position = place_after(others, after) if before is None else place_before(others, before)
+    return _write(draft, rule, rule.fields, actor_id, position=_unless_at_home(view, others, rule, position))
+
+
+def _unless_at_home(view: DraftView, others: Sequence[DraftRule], rule: DraftRule, position: float) -> float | None:
+    """The position, or none where it means the place that the base has for the rule: going back is no change."""
+    home = next((float(place) for place, spec in enumerate(view.base.rules) if spec.id == rule.id), None)
+    if home is None:
+        return position
+    low, high = sorted((home, position))
+    return position if any(low <= each.position <= high for each in others) else None
 
 
 @transactional
