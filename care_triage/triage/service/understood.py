@@ -7,16 +7,21 @@ from care_triage.infra import clock
 from care_triage.territory.queries import find_commune
 from care_triage.territory.types import Commune
 from care_triage.triage import policy
+from care_triage.triage.expectation import expected_partners
 from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.service.propose import Question, propose
 from care_triage.triage.types import Action, Resolution, Understanding
+
+# Readings that are less likely, or farther down, change nothing in whom to expect first.
+_LIKELY = 0.03
+_MOST = 6
 
 
 def report_of(rule_set: RuleSet, item: Mapping[str, Any], found: Understanding) -> dict[str, Any]:
     """The line of one story, as plain values for JSON."""
     routed = found.action in (Action.ROUTE, Action.CLARIFY) and found.readings
     commune = find_commune(str(item["commune"])) if item.get("commune") else None
-    resolution, partners = _partners(rule_set, found, commune) if routed else (None, [])
+    resolution, partners = _read(rule_set, found, commune) if routed else (None, [])
     urgency = "critical" if found.human_now else resolution.urgency if resolution else "normal"
     subject = rule_set.document.subject_by_slug.get(found.readings[0].subject) if found.readings else None
     return {
@@ -40,18 +45,22 @@ def _redirect(rule_set: RuleSet, found: Understanding) -> dict[str, Any] | None:
     return {"slug": found.redirect, "doors": [shown.door.name("fr") for shown in doors]}
 
 
-def _partners(
-    rule_set: RuleSet, found: Understanding, commune: Commune | None
-) -> tuple[Resolution, list[dict[str, Any]]]:
-    """The partners of the best subject: units when the place is known, else the kinds that the rules want."""
-    subject, told = found.readings[0].subject, found.facts
-    if commune is not None:
-        proposal = propose(rule_set, Question(subject, told, commune), clock.today())
-        if proposal.partners:
-            return proposal.resolution, [
-                {"kind": partner.kind, "role": partner.role, "unit": partner.unit} for partner in proposal.partners
-            ]
-    decision = rule_set.decide(subject, told, (), clock.today())
-    resolution = policy.resolve(rule_set.fired(decision))
-    wanted = (*resolution.leads, *resolution.supports, *resolution.informs)
-    return resolution, [{"kind": partner.kind, "role": partner.role} for partner in wanted]
+def _read(rule_set: RuleSet, found: Understanding, commune: Commune | None) -> tuple[Resolution, list[dict[str, Any]]]:
+    """What the rules want of the best subject, and the partners to expect of all that are likely: units when the place
+    is known, else kinds.
+    """
+    likely = [reading for reading in found.readings[:_MOST] if reading.score >= _LIKELY] or [found.readings[0]]
+    resolved: list[tuple[float, Resolution]] = []
+    units: dict[str, str] = {}
+    for reading in likely:
+        if commune is None:
+            decision = rule_set.decide(reading.subject, found.facts, (), clock.today())
+            resolved.append((reading.score, policy.resolve(rule_set.fired(decision))))
+        else:
+            proposal = propose(rule_set, Question(reading.subject, found.facts, commune), clock.today())
+            resolved.append((reading.score, proposal.resolution))
+            units = {**{partner.kind: partner.unit for partner in proposal.partners}, **units}
+    partners = [{"kind": kind, "role": role} for kind, role in expected_partners(resolved)]
+    # Outside the territory no unit answers, and the kinds still say whom it would concern.
+    placed = [{**partner, "unit": units[partner["kind"]]} for partner in partners if partner["kind"] in units]
+    return resolved[0][1], placed or partners
