@@ -13,10 +13,12 @@ from care_triage.triage.danger.idioms import DISTRESS_IDIOMS, IDIOMS
 from care_triage.triage.danger.lexicon import any_of
 from care_triage.triage.danger.life_words import LIFE
 from care_triage.triage.danger.means_words import MEANS
+from care_triage.triage.danger.sideways_words import SIDEWAYS
 from care_triage.triage.danger.spelling import Hearing, hear
+from care_triage.triage.danger.weighing import weighty
 
 _IDIOMS = any_of(IDIOMS)
-_DANGER = any_of((*LIFE, *MEANS, *ENGLISH_DANGER))
+_DANGER = any_of((*LIFE, *MEANS, *SIDEWAYS, *ENGLISH_DANGER))
 _DISTRESS_IDIOMS = any_of(DISTRESS_IDIOMS)
 _DISTRESS = any_of((*DISTRESS, *ENGLISH_DISTRESS))
 # A human reads these beside the case: a few are enough, and no list grows with hostile input.
@@ -36,13 +38,14 @@ def heard(story: str) -> Heard:
     hearing = hear(story)
     text = _blank(_IDIOMS, hearing.text)
     return Heard(
-        _quotes(_DANGER, text, hearing), _quotes(_DISTRESS, _blank(_DISTRESS_IDIOMS, text), hearing)
-    )  # fmt: skip
+        _quotes(_DANGER, text, hearing) or _weighed(text, hearing),
+        _quotes(_DISTRESS, _blank(_DISTRESS_IDIOMS, text), hearing),
+    )
 
 
 def is_danger(story: str) -> bool:
     """Whether a life may be in danger: a person's number at once, a human eye on the case."""
-    return _DANGER.search(_blank(_IDIOMS, hear(story).text)) is not None
+    return bool(heard(story).danger)
 
 
 def is_distress(story: str) -> bool:
@@ -63,3 +66,8 @@ def _quotes(ways: re.Pattern[str], text: str, hearing: Hearing) -> tuple[str, ..
         if len(quotes) == _MOST_QUOTES:
             break
     return tuple(quotes)
+
+
+def _weighed(text: str, hearing: Hearing) -> tuple[str, ...]:
+    stretch = weighty(text)
+    return (hearing.quote(*stretch),) if stretch else ()

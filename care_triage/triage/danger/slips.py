@@ -147,8 +147,8 @@ _OTHER_WORDS = frozenset(
         "medicament",
         "pleuree",
         "pleurs",
-        "mouir",
-        "mouiler",
+        "",
+        "",
         "fuel",
     ]
 )

@@ -15,7 +15,20 @@ from care_triage.triage.danger.slips import mend
 _TOKEN = re.compile(r"[\w@$*]+|[.!?;…]+")
 _LEET = str.maketrans("013457@$", "oieastas")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
-_ELIDED = {"j": "je", "d": "de", "l": "le", "m": "me", "s": "se", "t": "te", "c": "ce", "qu": "que", "k": "que"}
+_ELIDED = {
+    "j": "je",
+    "d": "de",
+    "l": "le",
+    "m": "me",
+    "s": "se",
+    "t": "te",
+    "c": "ce",
+    "qu": "que",
+    "k": "que",
+    "jusqu": "jusque",
+    "lorsqu": "lorsque",
+    "puisqu": "puisque",
+}
 # Telephone words and slips of sound, each for what it stands for.
 _SHORT = {
     "jveu": "je veux", "jveux": "je veux", "jveut": "je veux", "jvx": "je veux", "veu": "veux", "vx": "veux", "veut": "veux",
@@ -35,6 +48,8 @@ _SHORT = {
     "oci": "aussi", "ossi": "aussi", "svt": "souvent", "qd": "quand", "qqch": "quelque chose", "qq": "quelque", "mm": "meme",
     "pr": "pour", "av": "avec", "avc": "avec", "ns": "nous", "vs": "vous", "fam": "famille", "fo": "faut", "fodrait": "faudrait",
     "swissid": "suicide", "suissid": "suicide", "suisside": "suicide", "suissider": "suicide", "sui6d": "suicide", "6d": "cide",
+    "voudre": "voudrais", "px": "peux", "ve": "vais", "fair": "faire", "fer": "faire", "sui": "suis", "netre": "naitre", "vene": "veines", "venes": "veines", "lé": "les", "com": "comme",
+    "vivr": "vivre", "pri": "pris", "aurevoir": "au revoir", "1": "un", "aime": "aime", "bcp2": "beaucoup", "tro": "trop", "tar": "tard", "ecri": "ecrit", "lol": "lol", "poin": "point",
     "nrv": "enerve", "moral": "moral", "pdt": "pendant", "tete": "tete", "tet": "tete", "vi": "vie", "mor": "mort", "mord": "mort",
     "reveil": "reveil", "reveiyer": "reveiller", "reveille": "reveiller", "reveillé": "reveiller", "dormire": "dormir",
     "disparetre": "disparaitre", "disparaitr": "disparaitre", "disparaite": "disparaitre", "disparet": "disparaitre", "fuzil": "fusil",
@@ -176,6 +191,9 @@ def _letters_joined(tokens: list[tuple[str, tuple[int, int]]]) -> list[tuple[str
 def _unfolded(token: str, before: str) -> tuple[str, ...]:
     if not any(sign.isalnum() for sign in token):
         return (".",)
+    if token.lower() in ("né", "née", "nés", "nées"):
+        # Without its accent it would be taken for « ne ».
+        return ("naitre",)
     if token in ("t", "T") and before in _ENGLISH_NOT:
         return ("<drop>", _ENGLISH_NOT[before], "not")
     if before == "i" and token.lower() in ("m", "dont", "ve", "d", "ll"):
@@ -195,6 +213,8 @@ def _word(token: str) -> tuple[str, ...]:
         return (_ELIDED[bare],)
     if len(bare) > 2 and bare[0] in "jldmtsn" and bare[1:] in _AFTER_ELISION:
         return (_ELIDED.get(bare[0], "ne"), _single(bare[1:]))
+    if len(bare) > 2 and bare[0] == "j" and bare[1] not in "aeiouy":
+        return ("je", *_word(bare[1:]))
     return (mend(_single(bare)),)
 
 
