@@ -44,6 +44,11 @@ translations: setup ## Bring the texts of the pages into the catalogues and list
 bench: setup ## Measure speed and size against the goals; writes build/bench.json
 	@$(BIN)/python -m bench $(ARGS)
 
+.PHONY: eval
+eval: ## Measure how well stories are understood, on the labelled set (ARGS=--json for plain values)
+	@$(PYTHON) -m tools.setup
+	@$(BIN)/python -m tools.evaluate $(ARGS)
+
 .PHONY: screenshots
 screenshots: setup ## Take the pictures of the README
 	@$(BIN)/python -m tools.screenshots $(ARGS)

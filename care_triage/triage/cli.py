@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import click
@@ -13,6 +14,10 @@ from care_triage.rules import RulesError
 from care_triage.territory.queries import find_commune
 from care_triage.triage import policy
 from care_triage.triage.errors import NoRuleSet
+from care_triage.triage.evaluation.figures import figures
+from care_triage.triage.evaluation.printing import lines
+from care_triage.triage.evaluation.reading import answers
+from care_triage.triage.evaluation.stories import STORIES, UnreadableStories, stories
 from care_triage.triage.explain import rule_reports
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
@@ -23,6 +28,7 @@ from care_triage.triage.service.understood import report_of
 triage = AppGroup("triage", help="Comprendre les demandes.")
 rules = AppGroup("rules", help="Les règles d’orientation.")
 
+_NO_RULES = "Aucune règle n’est publiée : lancez d’abord `flask --app wsgi catalogue apply`."
 _NOT_UTF_8 = "Ce fichier n’est pas en UTF-8 : enregistrez-le de nouveau dans ce codage."
 
 
@@ -67,6 +73,28 @@ def understand_file(file: TextIO, as_json: bool) -> None:
         else:
             best = ", ".join(f"{reading.subject} ({reading.score:.2f})" for reading in found.readings[:3])
             click.echo(f"{item.get('id', '?')}  {report['action']}  {best or '—'}")
+
+
+@triage.command("evaluate")
+@click.option(
+    "--stories",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=STORIES,
+    help="Le dossier des récits étiquetés.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Un objet JSON plutôt que du texte.")
+def evaluate(folder: Path, as_json: bool) -> None:
+    """Mesure la compréhension sur les récits étiquetés, qui ne servent à rien d’autre."""
+    try:
+        document = current_rule_set().document
+        pairs = answers(stories(folder))
+    except NoRuleSet:
+        _fail(_NO_RULES)
+    except UnreadableStories as error:
+        _fail(str(error))
+    found = figures(pairs, {subject.slug: subject.theme for subject in document.subjects})
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(found)))
 
 
 @rules.command("decide")
