@@ -49,6 +49,7 @@ class SubjectsForm(CareForm):
     """What the request is about."""
 
     subjects = ChecklistField(lazy("De quoi s’agit-il ?"), choices=[])
+    told = ChecklistField(lazy("Ce que nous avons lu dans votre récit"), choices=[], validate_choice=False)
 
     def offer(self, document: RuleSetDocument) -> None:
         """Any subject of the catalogue may be chosen, whatever was proposed."""

@@ -22,9 +22,12 @@ def questions_of(document: RuleSetDocument, subjects: Sequence[str]) -> tuple[Qu
 
 
 def questions_left(questions: Sequence[Question], answers: Answers) -> tuple[Question, ...]:
-    """Those that were neither answered nor skipped; none once seven were asked."""
-    left = tuple(question for question in questions if question.fact not in answers.asked)
-    return left if len(questions) - len(left) < MOST_QUESTIONS else ()
+    """Those that were neither answered, skipped nor told; none once seven were asked."""
+    asked = sum(question.fact in answers.asked for question in questions)
+    if asked >= MOST_QUESTIONS:
+        return ()
+    known = {*answers.asked, *answers.kept_names}
+    return tuple(question for question in questions if question.fact not in known)
 
 
 def asked_before(questions: Sequence[Question], answers: Answers, fact: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Reads of the front door: the draft of a token, and what would happen to it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -11,11 +12,13 @@ from care_triage.intake import policy
 from care_triage.intake.errors import DraftFiled, DraftNotFound
 from care_triage.intake.models import RequestDraft
 from care_triage.intake.types import Answers, OpenDraft
-from care_triage.territory.queries import get_commune
+from care_triage.territory.queries import get_commune, resolve_place
+from care_triage.territory.types import Commune, Resolved
 from care_triage.triage.document import Question as QuestionToAsk
 from care_triage.triage.next_question import next_question
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.service.propose import Question, propose
+from care_triage.triage.told import ToldPlace
 from care_triage.triage.types import Proposal
 
 
@@ -52,6 +55,40 @@ def find_question(answers: Answers) -> QuestionToAsk | None:
         rule_set, answers.subjects, answers.told_facts, codes, clock.today(), [question.fact for question in left]
     )
     return next(question for question in left if question.fact == found.fact) if found else None
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """A commune that the story names, and the words that name it."""
+
+    commune: Commune
+    quote: str
+    kept: bool
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What a draft keeps of it."""
+        return {
+            "commune": self.commune.insee,
+            "commune_label": self.commune.label,
+            "department": self.commune.department,
+        }
+
+
+def find_told_place(told: ToldPlace | None, answers: Answers, departments: Collection[str]) -> FoundPlace | None:
+    """The commune that the words of a story name; a less sure name only among our own departments."""
+    if told is None:
+        return None
+    for candidate in told.candidates:
+        found = resolve_place(candidate)
+        if not isinstance(found, Resolved) or (not told.sure and found.commune.department not in departments):
+            continue
+        if answers.commune:
+            # Another place was given since: the story is not asked about any more.
+            is_the_same = answers.commune == found.commune.insee
+            return FoundPlace(found.commune, told.quote, True) if is_the_same else None
+        return FoundPlace(found.commune, told.quote, told.sure and not answers.subjects)
+    return None
 
 
 def proposals(answers: Answers) -> Sequence[Proposal]:

@@ -41,6 +41,8 @@ class Answers:
     redirect: str = ""
     hints: Mapping[str, Any] = field(default_factory=dict)
     """What the story tells in passing: shown as the answer to correct, never sent as one."""
+    told: tuple[Mapping[str, Any], ...] = ()
+    """Every fact that the story tells, with its words, and whether the owner kept it (None: not asked yet)."""
 
     @property
     def told_facts(self) -> dict[str, Any]:
@@ -48,10 +50,15 @@ class Answers:
         suffering = {"owner_distress": self.distress, "life_in_danger": self.danger}
         return {**{name: True for name, heard in suffering.items() if heard}, **self.facts}
 
+    @property
+    def kept_names(self) -> frozenset[str]:
+        """Facts that the owner confirmed in their own words, and has not answered otherwise since."""
+        return frozenset(line["fact"] for line in self.told if line["kept"]) - frozenset(self.asked)
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Answers":
         """Read what a draft stores."""
-        lists = {name: tuple(data[name]) for name in ("subjects", "asked") if name in data}
+        lists = {name: tuple(data[name]) for name in ("subjects", "asked", "told") if name in data}
         return cls(**{**data, **lists})
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,16 +1,19 @@
 """Telling, subject by subject and question by question."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from care_triage.intake import policy
 from care_triage.intake.forms import StoryForm, SubjectsForm, question_form, read_answer
-from care_triage.intake.queries import get_draft
+from care_triage.intake.queries import FoundPlace, find_told_place, get_draft
 from care_triage.intake.routes.blueprint import bp
 from care_triage.intake.routes.pages import Page, help_lines, next_url, page_values, status_of_form
 from care_triage.intake.service import drafts
+from care_triage.intake.told import PLACE_KEY, kept_keys, quote_of, told_lines
+from care_triage.intake.types import Answers
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
 from care_triage.triage.types import Action
@@ -57,19 +60,33 @@ def subjects(token: str) -> Page:
     draft, document = get_draft(token), current_rule_set().document
     if request.method == "GET" and policy.is_sent_elsewhere(draft.answers, document):
         return redirect(url_for("intake.door", token=token))
-    form = SubjectsForm(data={"subjects": list(draft.answers.subjects)})
+    found = understand(draft.answers.story)
+    lines = told_lines(draft.answers, document.fact_by_name, language())
+    place = find_told_place(found.told.place, draft.answers, document.collective.departments)
+    ticks = [*kept_keys(lines), *([PLACE_KEY] if place and place.kept else [])]
+    form = SubjectsForm(data={"subjects": list(draft.answers.subjects), "told": ticks})
     form.offer(document)
     if form.validate_on_submit():
-        chosen = tuple(form.subjects.data)
-        answers = drafts.change_request(token, subjects=chosen, insists=bool(draft.answers.redirect))
+        answers = _confirm(token, form, draft.answers, place)
         return redirect(next_url(token, answers), 303)
-    found = understand(draft.answers.story)
     proposed = [document.subject_by_slug[reading.subject] for reading in found.readings]
     page = render_template(
         "intake/subjects.html", form=form, proposed=proposed, clear=found.action is not Action.CLARIFY,
-        document=document, **page_values(draft),
+        document=document, lines=lines, told_place=place, corrections=found.told.corrections, **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()
+
+
+def _confirm(token: str, form: SubjectsForm, known: Answers, place: FoundPlace | None) -> Answers:
+    """Keep the subjects, and what was read in the story as far as it was shown."""
+    changes: dict[str, Any] = {"subjects": tuple(form.subjects.data), "insists": bool(known.redirect)}
+    if "told_shown" not in request.form:
+        return drafts.change_request(token, **changes)
+    if place and PLACE_KEY in form.told.data:
+        changes |= place.values
+    elif place and known.commune == place.commune.insee:
+        changes |= {"commune": "", "commune_label": "", "department": ""}
+    return drafts.confirm_told(token, form.told.data, **changes)
 
 
 @bp.route("/demande/<token>/question/<fact>", methods=["GET", "POST"])
@@ -95,7 +112,7 @@ def question(token: str, fact: str) -> Page:
         else:
             return redirect(next_url(token, drafts.answer_question(token, fact, value)), 303)
     page = render_template(
-        "intake/question.html", form=form, question=asked, fact=spec, hinted=hint is not None, place=len(before) + 1,
+        "intake/question.html", form=form, question=asked, fact=spec, hinted=hint is not None, quote=quote_of(draft.answers, fact), place=len(before) + 1,
         count=min(policy.MOST_QUESTIONS, len(questions)), back=_back(token, before), **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()

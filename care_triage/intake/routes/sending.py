@@ -60,9 +60,16 @@ def review(token: str) -> Page:
         for partner in proposal.partners
     }
     facts = rule_set.document.fact_by_name
+    asked = {item.fact for item in policy.questions_of(rule_set.document, draft.answers.subjects)}
     known = [
-        (name, fact_sentence(facts[name], draft.answers.facts.get(name), language()))
-        for name in draft.answers.asked
+        (
+            # What was only told is corrected where it was confirmed.
+            url_for("intake.question", token=token, fact=name)
+            if name in asked
+            else url_for("intake.subjects", token=token),
+            fact_sentence(facts[name], draft.answers.facts.get(name), language()),
+        )
+        for name in dict.fromkeys((*draft.answers.asked, *draft.answers.facts))
         if name in facts
     ]
     return render_template(

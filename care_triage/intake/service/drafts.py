@@ -1,6 +1,7 @@
 """A request while it is being written: every step is kept under a token that only its owner has."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from care_triage.infra.db import connection, session, table, transactional
 from care_triage.intake.errors import DraftNotFound
 from care_triage.intake.models import RequestDraft
 from care_triage.intake.queries import filed_as
+from care_triage.intake.told import hear, keep
 from care_triage.intake.types import Answers, OpenDraft
 from care_triage.triage.queries.understanding import understand
 
@@ -39,6 +41,12 @@ def change_request(token: str, **changes: Any) -> Answers:
 
 
 @transactional
+def confirm_told(token: str, keys: Collection[str], **changes: Any) -> Answers:
+    """Keep what one step gave, and those facts of the story that the owner confirmed."""
+    return _keep(token, replace(keep(lock_draft(token).answers, keys), **changes))
+
+
+@transactional
 def tell_again(token: str, story: str) -> Answers:
     """Replace the story, and understand it anew."""
     return _keep(token, tell(lock_draft(token).answers, story))
@@ -56,8 +64,8 @@ def tell(answers: Answers, story: str) -> Answers:
     # Who insisted once is not stopped again by the same door.
     insists = answers.insists and answers.redirect == (found.redirect or "")
     return replace(
-        answers, story=story, distress=found.distress, danger=found.danger, human_now=found.human_now,
-        redirect=found.redirect or "", hints=dict(found.hints), insists=insists,
+        hear(answers, found.told), story=story, distress=found.distress, danger=found.danger, human_now=found.human_now,
+        redirect=found.redirect or "", insists=insists,
     )  # fmt: skip
 
 
