@@ -11,6 +11,14 @@ class CaseFiled:
 
 
 @dataclass(frozen=True)
+class DangerHeard:
+    """Words of a life in danger came after filing: in this message."""
+
+    case_id: int
+    message_id: int
+
+
+@dataclass(frozen=True)
 class NeedOnDesk:
     """A need is the triage desk's move."""
 

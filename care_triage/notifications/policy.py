@@ -78,6 +78,7 @@ NOTICES: Mapping[Happening, tuple[Notice, ...]] = {
     ),
     Happening.CASE_WITHDRAWN: (Notice(Kind.OWNER_WITHDRAWN, Party.OWNER),),
     Happening.LINK_ASKED: (Notice(Kind.OWNER_LINK, Party.OWNER),),
+    Happening.DANGER_HEARD: (Notice(Kind.DESK_DISTRESS, Party.COORDINATORS),),
     Happening.NEED_ON_DESK: (
         Notice(Kind.DESK_NEED, Party.COORDINATORS, lambda now: now.still_on_desk),
         Notice(Kind.OWNER_ON_DESK, Party.OWNER, _owner_hears_of_desk),

@@ -13,6 +13,7 @@ class Happening(StrEnum):
     CASE_FILED = "case_filed"
     CASE_WITHDRAWN = "case_withdrawn"
     LINK_ASKED = "link_asked"
+    DANGER_HEARD = "danger_heard"
     NEED_ON_DESK = "need_on_desk"
     PARTNERS_FOUND = "partners_found"  # for the owner: everyone who received the case at one time
     REFERRAL_SENT = "referral_sent"  # for one unit: everything it received of the case at one time

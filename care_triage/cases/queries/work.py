@@ -20,6 +20,7 @@ class NeedToRoute:
     need_id: int
     case_id: int
     subject: str
+    story: str
     facts: dict[str, Any]
     commune: str
     heard_units: frozenset[int]
@@ -45,7 +46,7 @@ def find_need_to_route(need_id: int) -> NeedToRoute | None:
     need, case = row
     ended = select(Referral.unit_id).where(Referral.need_id == need_id, Referral.status.not_in(ACTIVE))
     return NeedToRoute(
-        need.id, case.id, need.subject, dict(case.facts), case.commune, frozenset(session().scalars(ended))
+        need.id, case.id, need.subject, case.story, dict(case.facts), case.commune, frozenset(session().scalars(ended))
     )
 
 

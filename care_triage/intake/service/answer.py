@@ -3,8 +3,10 @@
 from typing import BinaryIO
 
 from care_triage.cases.service.correspond import add_document, post_message
+from care_triage.cases.service.flag_danger import flag_danger, flag_distress
 from care_triage.cases.types import OWNER, Audience, Draft
 from care_triage.infra.db import transactional
+from care_triage.triage.danger import heard
 
 
 @transactional
@@ -16,4 +18,14 @@ def send_words(
     if stream is not None and name:
         add_document(draft, name, stream)
     if body.strip():
-        post_message(draft)
+        message_id = post_message(draft)
+        _listen(case_id, body, message_id)
+
+
+def _listen(case_id: int, body: str, message_id: int) -> None:
+    """Danger and distress are heard in every message, not only in the first story."""
+    words = heard(body)
+    if words.danger:
+        flag_danger(case_id, message_id)
+    elif words.distress:
+        flag_distress(case_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from care_triage.cases.events import CaseFiled, CaseWithdrawn, NeedOnDesk, OwnerLinkAsked
+from care_triage.cases.events import CaseFiled, CaseWithdrawn, DangerHeard, NeedOnDesk, OwnerLinkAsked
 from care_triage.cases.models import Case, Need
 from care_triage.cases.types import EventKind, Status
 from care_triage.infra import clock
@@ -26,6 +26,12 @@ def link_asked(event: OwnerLinkAsked) -> Sequence[Scene]:
     """The owner asks for a fresh link; two questions within a minute get one answer."""
     minute = int(clock.now().timestamp()) // 60
     return [_scene(Happening.LINK_ASKED, f"case:{event.case_id}:{minute}", _case(event.case_id))]
+
+
+def danger_heard(event: DangerHeard) -> Sequence[Scene]:
+    """A message speaks of a life in danger."""
+    occurrence = f"case:{event.case_id}:{event.message_id}"
+    return [_scene(Happening.DANGER_HEARD, occurrence, _case(event.case_id))]
 
 
 def need_on_desk(event: NeedOnDesk) -> Sequence[Scene]:

@@ -7,6 +7,7 @@ from care_triage.accounts.events import PasswordChanged, PasswordResetRequested,
 from care_triage.cases.events import (
     CaseFiled,
     CaseWithdrawn,
+    DangerHeard,
     DocumentAdded,
     MessagePosted,
     NeedOnDesk,
@@ -20,7 +21,13 @@ from care_triage.cases.events import (
 )
 from care_triage.notifications.policy import notices
 from care_triage.notifications.queries.account_scenes import access_changed
-from care_triage.notifications.queries.case_scenes import case_filed, case_withdrawn, link_asked, need_on_desk
+from care_triage.notifications.queries.case_scenes import (
+    case_filed,
+    case_withdrawn,
+    danger_heard,
+    link_asked,
+    need_on_desk,
+)
 from care_triage.notifications.queries.recipients import addresses
 from care_triage.notifications.queries.referral_scenes import referral_changed, referral_overdue, referral_sent
 from care_triage.notifications.queries.rules_scenes import draft_moved
@@ -35,6 +42,7 @@ SCENES: Mapping[type, Callable[[Any], Sequence[Scene]]] = {
     CaseFiled: case_filed,
     CaseWithdrawn: case_withdrawn,
     OwnerLinkAsked: link_asked,
+    DangerHeard: danger_heard,
     NeedOnDesk: need_on_desk,
     ReferralSent: referral_sent,
     ReferralAccepted: referral_changed(Happening.REFERRAL_ACCEPTED),

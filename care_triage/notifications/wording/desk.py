@@ -17,7 +17,7 @@ def distress(letter: Letter) -> Content:
     return _mail(
         letter,
         _("à ouvrir tout de suite"),
-        _("Une personne qui vient de déposer une demande a besoin d’être appelée maintenant."),
+        _("La personne qui a déposé cette demande a besoin d’être appelée maintenant."),
         _("Ouvrez le dossier : il dit comment la joindre. N’attendez pas l’orientation automatique."),
         urgent=True,
     )

@@ -1,4 +1,7 @@
-"""Routing: decide about a need once, keep the decision, send the referrals."""
+"""Routing: decide about a need once, keep the decision, send the referrals.
+
+Where a life may be in danger nothing is sent: the decision is kept, and a person at the triage desk takes the case.
+"""
 
 from typing import Any
 
@@ -12,6 +15,7 @@ from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.partners.types import Choice
 from care_triage.territory.queries import get_commune
+from care_triage.triage.danger import is_danger
 from care_triage.triage.models import StoredDecision
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.rule_set import RuleSet
@@ -33,18 +37,24 @@ def route_need(need_id: int) -> None:
 
 
 def _routing(need: NeedToRoute, proposal: Proposal, decision_id: int) -> Routing:
+    danger = _in_danger(need)
     return Routing(
         need_id=need.need_id,
-        referrals=tuple(_planned(partner) for partner in proposal.partners),
+        referrals=() if danger else tuple(_planned(partner) for partner in proposal.partners),
         terms=tuple(
             LegalTerm(term.spec.name, term.from_on, term.spec.days, term.due_on, term.spec.law)
             for term in proposal.terms
         ),
         decision_id=decision_id,
-        urgent=proposal.resolution.urgency != "normal",
-        confidential=proposal.resolution.confidential,
-        desk_reason=_desk_reason(need, proposal),
+        urgent=danger or proposal.resolution.urgency != "normal",
+        confidential=danger or proposal.resolution.confidential,
+        desk_reason="danger" if danger else _desk_reason(need, proposal),
     )
+
+
+def _in_danger(need: NeedToRoute) -> bool:
+    """Whether a person must look first. What the owner ticked does not undo what the story says."""
+    return need.facts.get("life_in_danger") is True or is_danger(need.story)
 
 
 def _planned(partner: ProposedPartner) -> PlannedReferral:
