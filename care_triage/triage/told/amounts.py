@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from care_triage.triage.told.creditors import Mention
+from care_triage.triage.told.creditors import DEBTS, Mention, is_not_owed
 from care_triage.triage.told.numbers import Number, numbers
 from care_triage.triage.told.phrases import Found
 from care_triage.triage.told.text import Story
@@ -38,6 +38,8 @@ def amounts(story: Story, named: Sequence[Mention]) -> Iterator[Found]:
     found: dict[str, list[tuple[Number, bool]]] = {}
     for number in sums:
         topic, sure = _topic(story, number, sums, named)
+        if topic in DEBTS and is_not_owed(story, number.start, number.end):
+            continue
         if fact := _FACTS.get(topic):
             found.setdefault(fact, []).append((number, sure))
     for fact, several in found.items():
@@ -78,11 +80,12 @@ def _topic(story: Story, number: Number, sums: Sequence[Number], named: Sequence
     following = min((other.start for other in sums if other.start >= number.end), default=len(story.text))
     before = [m for m in named if max(start, previous, number.start - _FARTHEST) <= m.start and m.end <= number.start]
     after = [m for m in named if number.end <= m.start < min(end, following, number.end + _FARTHEST)]
-    kinds = {_FACTS.get(m.topic, m.topic) for m in (*before, *after)}
+    first, last = story.clause(number.start)
+    kinds = {_FACTS.get(m.topic, m.topic) for m in (*before, *after) if first <= m.start < last}
     if before:
-        return before[-1].topic, len(kinds) == 1
+        return before[-1].topic, len(kinds) <= 1
     if after:
-        return after[0].topic, len(kinds) == 1
+        return after[0].topic, len(kinds) <= 1
     everywhere = {_FACTS[m.topic] for m in named if m.topic in _FACTS}
     if len(everywhere) == 1:
         return next(m.topic for m in named if m.topic in _FACTS), False

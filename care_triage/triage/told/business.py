@@ -61,7 +61,7 @@ _LINES: Mapping[str, str] = {
 }  # fmt: skip
 # « je suis », « en tant que », or the very first words: what follows is the teller's own trade.
 _SELF = r"""
-    (?:^|\b(?:je\ suis|nous\ sommes|en\ tant\ que?|etant|i\ am|i\ m|we\ are)
+    (?:^|\b(?:je\ suis|jsuis|j\ suis|chui|nous\ sommes|en\ tant\ que?|etant|i\ am|i\ m|we\ are)
          (?:\ (?:un|une|des|a|an|the|petite?|jeune|la))?\ )"""
 _OWN = r"""
     \b(?:mon|ma|notre|mes|nos|my|our|j\ ai\ une?|je\ tiens\ une?|je\ (?:gere|dirige|reprends)\ une?|j\ exploite\ une?

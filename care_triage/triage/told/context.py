@@ -28,13 +28,13 @@ _SOMEONE: Final = (
     r"\b(?:mon|ma|mes|un|une|notre|nos|son|sa|leur|le|la|les|des|autre|quelques|plusieurs|deux|trois|my|our|a|an|the|this|ce|cet|cette)"
     r" (?:de mes |de nos |of my |of our )?(?:\w+ ){0,2}?"
     r"(?:clients?|clientes?|fournisseurs?|locataires?|concurrents?|voisins?|voisines?|donneurs? d ordres?|associee?s?|frere|soeur|mari|femme"
-    r"|epoux|epouse|ami|amie|amis|copain|copine|pere|mere|fils|fille|cousine?|beau frere|collegue|confrere|sous traitants?|franchiseur|franchise"
+    r"|epoux|epouse|ami|amie|amis|copain|copine|pere|mere|fils|fille|cousine?|salariee?s?|employee?s?|apprentie?s?|beau frere|collegue|confrere|sous traitants?|franchiseur|franchise"
     r"|partenaires?|prestataires?|acheteurs?|debiteurs?|maitre d ouvrage|promoteur|constructeur|entreprise que|societe que|repreneur|cedant|vendeur"
     r"|customers?|suppliers?|competitors?|tenant|friend|brother|sister|husband|wife|partner|father|mother)\b"
 )
 # The subject of the verb: close before the words, and nothing says that it happens to the teller.
-_OTHERS: Final = re.compile(rf"{_SOMEONE}(?P<between>(?: \w+){{0,7}}) ?$")
-_TO_ME: Final = re.compile(r"\b(?:m|me|nous|moi|notre|mon|ma|mes|us)\b(?! dit\b| a dit\b| ont dit\b)")
+_OTHERS: Final = re.compile(rf"{_SOMEONE}(?P<between>(?: [\w€.,]+){{0,7}}) ?$")
+_TO_ME: Final = re.compile(r"\b(?:m|me|je|j|on|suis|nous|moi|notre|mon|ma|mes|us)\b(?! dit\b| a dit\b| ont dit\b)")
 _TOWARDS: Final = re.compile(rf"^ ?(?:judiciaire )?(?:a|au|aux|contre|against|to) ?{_SOMEONE}")
 _BELONGS: Final = re.compile(rf"^ ?(?:judiciaire )?(?:de|d|du|des|chez|of) ?{_SOMEONE}")
 _MY_ACT: Final = re.compile(

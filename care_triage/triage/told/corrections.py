@@ -18,7 +18,7 @@ _SOCIAL: Final = r"(?:cotisations?(?! fonciere)(?: sociales?| patronales?| salar
 _URSSAF: Final = r"(?:urs+af+e?|usraf|ursaf)"
 _OFFICE: Final = r"(?:impots?|fisc|sie|dgfip|tresor(?: public)?|finances publiques|centre des impots|tax office)"
 _TO: Final = r"(?: (?:a|aux?|de|du|des|l|la|le|les|par|pour|aupres|chez|vers|envers|to|by|from|the|due?s?|mon|ma|que|me|nous|reclame\w*|demande\w*)){1,4}"
-_CLAIMS: Final = r"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|claim\w*|asking|reproche\w*))(?: \w+){0,6}?"
+_CLAIMS: Final = r"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|claim\w*|asking|reproche\w*))(?: [\w€.,]+){0,6}?"
 _MONEY: Final = r"(?:[ \d.,€k]|euros?|ke)*"
 
 

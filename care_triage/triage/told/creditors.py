@@ -50,7 +50,7 @@ _TOPIC: Final = re.compile(
     )
 )
 _OWED: Final = re.compile(
-    r"\b(?:doi[st]|devons|doivent|du|dus|due|dettes?|retards?|impayee?s?|arrieres?|payer|paye|payes|payee|regler|regle|rembourser|reclame\w*|demande\w*|mises? en demeure|contraintes?|saisie?s?|saisit|atd|satd"
+    r"\b(?:doi[st]|devons|doivent|du|dus|due|dettes?|retards?|impayee?s?|arrieres?|payer|paye|payes|payee|regler|regle|rembourser|reclame\w*|demande\w*|m[ie]ses? en demeur\w*|contraintes?|saisie?s?|saisit|atd|satd"
     r"|echeanciers?|echeances?|majorations?|penalites?|poursuit|relance\w*|huissier|commissaire de justice|bloque|rappel|redressement|trimestres?|assigne\w*|assignation|owe|owes|owed|behind|unpaid|arrears|debts?|pay|commandement|etaler|etalement|injonction|creance)\b"
 )
 _OWED_TO_ME: Final = re.compile(
@@ -106,6 +106,15 @@ def _public(owed: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
 
 def _creditor(topic: str) -> str:
     return _PUBLIC[topic][1] if topic in _PUBLIC else _PRIVATE.get(topic, "")
+
+
+DEBTS: Final = frozenset(_PUBLIC)
+
+
+def is_not_owed(story: Story, start: int, end: int) -> bool:
+    """Paid, to be paid back to the teller, or somebody else's debt."""
+    clause = story.text[slice(*story.clause(start))]
+    return bool(_OWED_TO_ME.search(clause) or _PAID.search(clause)) or context.is_of_others(story, start, end)
 
 
 def _is_owed(story: Story, mention: Mention) -> bool:

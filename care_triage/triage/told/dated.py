@@ -27,6 +27,8 @@ _DISASTER: Final = re.compile(
 _CYBER: Final = re.compile(
     r"\b(?:pirat\w+|hack\w+|ranco\w+|ransom\w*|cyber ?attaq\w+|faux (?:rib|virement)|donnees volees|virus|crypt\w+)\b"
 )
+# « assigné pour le 8 décembre »: the day to be there, not the day it came.
+_FOR: Final = re.compile(r"\b(?:pour|audience|au|for)(?: le| du| on)? $")
 _PAST_VERB: Final = re.compile(r"\b(?:eu|etait|avait|passe[e]?|ai ete|a eu|was)\b")
 _FARTHEST: Final = 110
 
@@ -46,6 +48,8 @@ def dated(story: Story, on: date, said: Sequence[Found], settled: Sequence[Found
     seen: set[str] = set()
     for day in days(story, on):
         name, near = _nearest(story, day, events)
+        if name == "legal_stage_on" and stage == "assignation" and _FOR.search(story.before(day.start, 20)):
+            name = "hearing_on"
         value = _chosen(story, name, day, on) if name and name not in seen else None
         if value is not None:
             seen.add(name)

@@ -4,7 +4,7 @@ from typing import Final
 
 from care_triage.triage.told.phrases import Line, line
 
-_CANNOT: Final = r"(?:peux|peut|peu|pe|pouvons|arrive|arrivons|arrives|sais|savons|suis|sommes|est|can|pouvoir) (?:plus|pu|plu|pas|meme pas|plus rien|plus du tout|t|not)"
+_CANNOT: Final = r"(?:j?peux|jpeu|peut|peu|pe|pouvons|arrive|arrivons|arrives|sais|savons|suis|sommes|est|can|pouvoir) (?:plus|pu|plu|pas|meme pas|plus rien|plus du tout|t|not)"
 _CANNOT_EN: Final = r"(?:can t|cannot|can no longer|unable to|not able to|couldn t)"
 _PAY: Final = r"(?:a |de |capables? de |en mesure de |en etat de )?(?:payer|paye|paier|paiyer|regler|regle|honorer|assumer|faire face|pay)"
 _BANK: Final = r"(?:banque|banques|banquier|banquiere|bank|banks|conseiller|conseillere|bpi\w*|credit agricole|credit mutuel|caisse d epargne|organisme de credit)"
@@ -21,7 +21,7 @@ MONEY: Final[tuple[Line, ...]] = (
 
     # Banks
     line("bank_issue", "refus_pret",
-         rf"{_BANK}(?: \w+){{0,5}} {_REFUSE}(?: \w+){{0,5}} (?:prets?|credits?|financements?|emprunts?|financer|preter|loan|credit|pge|suivre)", r"(?:refus|rejet) (?:de|du|d un|de mon|de la) (?:pret|credit|financement|emprunt|banque)s?", r"(?:prets?|credits?|financements?|emprunts?|loan)(?: \w+){0,4} (?:refuse|refuses|rejete|rejetes|refused|rejected|declined|turned down)",
+         rf"{_BANK}(?: (?!pas |jamais |pas$)\w+){{0,5}} {_REFUSE}(?: \w+){{0,5}} (?:prets?|credits?|financements?|emprunts?|financer|preter|loan|credit|pge|suivre)", r"(?:refus|rejet) (?:de|du|d un|de mon|de la) (?:pret|credit|financement|emprunt|banque)s?", r"(?:prets?|credits?|financements?|emprunts?|loan)(?: \w+){0,4} (?:refuse|refuses|rejete|rejetes|refused|rejected|declined|turned down)",
          r"refus(?:e|ent|er|ee)? (?:de )?(?:me |nous )?(?:(?:un|le|mon|notre|tout) )?(?:\w+ )?(?:prets?|credits?|financements?|emprunt|financer|preter)", guards="nh"),
     line("bank_issue", "refus_decouvert",
          r"(?:decouvert|autorisation|facilite de caisse|overdraft)(?: \w+){0,5} (?:refuse|supprime|coupe|reduit|annule|denonce|retire|diminue|baisse|resilie|enleve|ferme|cancelled|cut|removed|withdrawn|stopped|refusee|supprimee|coupee|reduite|annulee|retiree|denoncee)",
@@ -30,14 +30,14 @@ MONEY: Final[tuple[Line, ...]] = (
     line("bank_issue", "echeances",
          r"(?:echeances?|mensualites?|traites|remboursements?)(?: de (?:mon |mes |nos |notre )?(?:prets?|credits?|emprunts?)| bancaires?| du pret| du credit)(?: \w+){0,4} (?:impayees?|retard|rejetees?|plus|impossible\w*)",
          rf"{_CANNOT} (?:a |plus )?(?:rembourser|payer|regler|honorer) (?:\w+ ){{0,2}}(?:prets?|credits?|emprunts?|mensualites?|echeances? (?:de|du) (?:prets?|credits?|la banque|banque))", r"(?:repay|repaying) (?:the|my|our) (?:bank )?loans?", sure=False, guards="o"),
-    line("bank_issue", "pge", r"(?:rembours\w*|echeances?|mensualites?|payer|regler|honorer|etaler|reechelonner|repay|restructurer) (?:\w+ ){0,4}pge", r"pge (?:\w+ ){0,4}(?:rembourser|impaye|retard|plus|lourd|pese|etrangle|etouffe)", guards="no"),
+    line("bank_issue", "pge", r"(?:rembours\w*|echeances?|mensualites?|payer|regler|honorer|etaler|reechelonner|repay|restructurer) (?:\w+ ){0,4}pge", r"pge (?:\w+ ){0,4}(?:rembourser|impaye|retard|plus|lourd|pese|etrangle|etouffe)", guards="o"),
     line("bank_issue", "compte_refuse", r"(?:refus\w*|veu(?:t|lent) pas) (?:\w+ ){0,3}(?:ouvrir|ouverture d|ouvrir d) ?(?:un |de )?(?:compte)", r"(?:aucune|pas une|trouve pas de|trouve aucune) banque (?:\w+ ){0,5}compte", guards="h"),
     line("bank_issue", "cloture_compte", r"(?:ferm\w*|clotur\w*|clos\w*|clore|closed|closing) (?:\w+ ){0,2}(?:mon|mes|notre|nos|le|my|our|the) (?:\w+ )?(?:comptes?|account)", r"(?:comptes?|account)(?: \w+){0,4} (?:ferme|fermes|cloture|clotures|clos|closed) par", r"cloture (?:de mon|du|de notre|de) comptes?", guards="nh"),
-    line("bank_issue", "interdit_bancaire", r"interdi\w* bancaires?", r"interdit de cheques?", r"interdiction d emettre", r"fichee? (?:a la |a |par la )?(?:banque de france|bdf|ficp|fcc)", r"(?:ficp|fcc)", r"fichage", guards="nh"),
+    line("bank_issue", "interdit_bancaire", r"interdi\w* bancaires?", r"interdit de cheques?", r"interdiction d emettre", r"fichee? (?:a la |a |par la )?(?:banque de france|bdf|ficp|fcc)", r"(?:ficp|fcc)", r"fichage", guards="nho"),
     line("bank_issue", "assurance_credit", r"assur\w* credits?(?: \w+){0,5} (?:redui\w*|supprim\w*|coup\w*|baiss\w*|retir\w*|lach\w*|refus\w*)", r"(?:redui\w*|supprim\w*|coup\w*|baiss\w*|retir\w*) (?:\w+ ){0,4}assur\w* credits?", guards="nh"),
     line("bank_issue", "affacturage", r"(?:affact\w*|factor|factoring)(?: \w+){0,5} (?:refus\w*|arret\w*|coup\w*|resili\w*|lach\w*|stop\w*|suspend\w*)", r"(?:refus\w*|arret\w*|coup\w*|resili\w*|suspend\w*) (?:\w+ ){0,4}(?:affact\w*|factor)", guards="nh"),
     line("bank_refusal", True,
-         rf"{_BANK}(?: \w+){{0,5}} {_REFUSE}", rf"{_REFUSE}(?: \w+){{0,3}} (?:par|de) (?:la|ma|les|notre|nos|toutes les|mes|trois|deux) {_BANK}", r"refus (?:bancaires?|de (?:la|ma|notre) banque|de (?:pret|credit|financement))", guards="nh"),
+         rf"{_BANK}(?: (?!pas |jamais |pas$)\w+){{0,5}} {_REFUSE}", rf"{_REFUSE}(?: \w+){{0,3}} (?:par|de) (?:la|ma|les|notre|nos|toutes les|mes|trois|deux) {_BANK}", r"refus (?:bancaires?|de (?:la|ma|notre) banque|de (?:pret|credit|financement))", guards="nh"),
     line("bank_agrees", True, rf"{_BANK}(?: \w+){{0,2}} (?:me suit|nous suit|me suivent|suit le projet|est d accord|ok|a accepte|accepte|accepted|agrees|agreed)", r"aurai aussi un pret bancaire", r"(?:pret|credit) (?:bancaire )?(?:deja )?(?:accorde|accepte|obtenu)", guards="nh"),
     line("bank_agrees", False, r"(?:pas|aucun|sans|envisage pas) (?:de |d )?(?:pret|financement|credit|emprunt) bancaire", rf"{_BANK}(?: \w+){{0,2}} (?:ne )?(?:me |nous )?(?:suit|suivent) (?:pas|plus)", sure=False, guards="h"),
     line("personal_guarantee", True, r"(?:suis|sommes|etais|porte|portee?|me suis portee?|signe(?: une?| la| ma)?|donne|mis|est|engagee?|ma|garante? et) (?:personnellement )?(?:en )?cautions?(?! locative| bancaire)", r"caution(?:nement)? (?:personnelle?|solidaire|perso)", r"cautionnement", r"personal(?:ly)? guarant\w+", guards="no"),

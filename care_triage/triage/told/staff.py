@@ -17,7 +17,7 @@ _COUNTED: Final = re.compile(
     rf"(?: et (?P<more>{COUNT}) (?:{_PEOPLE})\b)?"
 )
 _NONE: Final = re.compile(
-    r"\b(?:(?:sans|aucune?|pas de|pas d|0|zero|plus de|plus aucun) (?:salarie|employe|apprenti)e?s?"
+    r"\b(?:(?:sans|ni|aucune?|pas de|pas d|0|zero|plus de|plus aucun) (?:salarie|employe|apprenti)e?s?"
     r"|je (?:travaille|suis|bosse) (?:toute? )?seule? (?:dans (?:mon|ma)|a bosser|a travailler)|je (?:travaille|bosse) (?:toute? )?seule?"
     r"|no (?:employees|staff)|work alone)\b"
 )

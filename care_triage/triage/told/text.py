@@ -11,7 +11,7 @@ from typing import Final
 
 _KEPT: Final = frozenset(".,;:!?()/%€\n")
 _JOINED: Final = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "…": ".", "€": "€"}
-_SENTENCE: Final = re.compile(r"[!?;\n]|\.(?!\d)|: (?=\w)")
+_SENTENCE: Final = re.compile(r"[!?;\n]|\.(?!\d)")
 _CLAUSE: Final = re.compile(
     r"[!?;:()\n]|[.,](?!\d)"
     r"|\b(?:mais|donc|car|parce qu[e ]|alors que|puis|sauf que|du coup|pendant que|maintenant|but|because|so|and|et) "
