@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import board, engine, filing, replay, replay_database, rules, size, verification
+from bench import board, engine, filing, replay, replay_database, rule_table, rules, size, verification
 from bench.figures import Figure, table, write
 from bench.ground import ROOT, Ground, prepared
 
@@ -16,6 +16,7 @@ MEASURES: Mapping[str, Callable[[Ground], list[Figure]]] = {
     "replay-database": replay_database.measure,
     "verification": verification.measure,
     "size": size.measure,
+    "rule-table": rule_table.measure,
     "board": board.measure,
 }
 

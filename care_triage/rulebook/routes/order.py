@@ -41,8 +41,8 @@ def reorder(draft_id: int) -> Page:
         return _page(get_draft(draft_id), request.form, conflict=message_of(error), touched=rule_id), 409
     flash(_("La règle %(rule)s a changé de place.", rule=rule_id), "success")
     subject = request.form.get("sujet", "")[:100]
-    address = url_for("rulebook.order", draft_id=draft_id, sujet=subject, regle=rule_id, sens=way)
-    return redirect(f"{address}#ordre-{rule_id}", 303)
+    # No fragment: with one, a browser would not put the keyboard back on the button of the rule.
+    return redirect(url_for("rulebook.order", draft_id=draft_id, sujet=subject, regle=rule_id, sens=way), 303)
 
 
 def _asked(form: Mapping[str, str]) -> tuple[str, str, int, str]:
