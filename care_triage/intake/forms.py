@@ -151,6 +151,16 @@ class MessageForm(CareForm):
             )  # fmt: skip
 
 
+class SupportForm(CareForm):
+    """Whether a psychologist may call."""
+
+    answer = RadioField(
+        lazy("Voulez-vous qu’une personne de confiance, psychologue, vous appelle ? C’est gratuit et confidentiel."),
+        [DataRequired(lazy("Choisissez une réponse. Les deux sont bonnes."))],
+        choices=[("yes", lazy("Oui, je veux bien")), ("no", lazy("Non, pas maintenant"))],
+    )
+
+
 class WithdrawForm(CareForm):
     """The owner's yes to taking the request back."""
 

@@ -8,6 +8,9 @@ from care_triage.triage.document import Question, Redirect, RuleSetDocument
 MOST_QUESTIONS = 7
 MOST_SUBJECTS = 4
 STORY_LIMIT = 5_000
+# The fact that lets a psychologist call, and the subject under which they do.
+CONSENT = "apesa_consent"
+SUPPORT = "detresse-dirigeant"
 
 
 def questions_of(document: RuleSetDocument, subjects: Sequence[str]) -> tuple[Question, ...]:
@@ -28,6 +31,20 @@ def questions_left(questions: Sequence[Question], answers: Answers) -> tuple[Que
         return ()
     known = {*answers.asked, *answers.kept_names}
     return tuple(question for question in questions if question.fact not in known)
+
+
+def offers_support(answers: Answers) -> bool:
+    """Whether a psychologist is offered now: suffering was heard, and the owner has not been asked yet."""
+    return bool(answers.subjects) and answers.distress and CONSENT not in answers.asked
+
+
+def needs_of(document: RuleSetDocument, answers: Answers) -> tuple[str, ...]:
+    """The subjects that become needs. A yes to the psychologist is a confidential need of its own, whatever else
+    the request is about: no creditor reads of it.
+    """
+    known = tuple(slug for slug in answers.subjects if slug in document.subject_by_slug)
+    wants_support = answers.facts.get(CONSENT) is True and SUPPORT in document.subject_by_slug
+    return (*known, SUPPORT) if wants_support and SUPPORT not in known else known
 
 
 def asked_before(questions: Sequence[Question], answers: Answers, fact: str) -> tuple[str, ...]:

@@ -94,4 +94,4 @@ def find_told_place(told: ToldPlace | None, answers: Answers, departments: Colle
 def proposals(answers: Answers) -> Sequence[Proposal]:
     """For each subject, who would receive it, why, and by when they answer."""
     rule_set, commune, today = current_rule_set(), get_commune(answers.commune), clock.today()
-    return [propose(rule_set, Question(subject, answers.told_facts, commune), today) for subject in answers.subjects]
+    return [propose(rule_set, Question(subject, answers.told_facts, commune), today) for subject in policy.needs_of(rule_set.document, answers)]

@@ -29,6 +29,8 @@ def status_of_form() -> int:
 
 def next_url(token: str, answers: Answers) -> str:
     """Where the owner goes on: the first step that is missing, with the question worth asking, else the review."""
+    if policy.offers_support(answers):
+        return url_for("intake.support", token=token)
     question = find_question(answers)
     step = policy.missing_step(answers, is_question_left=question is not None)
     if step is Step.QUESTIONS and question is not None:

@@ -14,6 +14,7 @@ from care_triage.intake.models import RequestDraft
 from care_triage.intake.queries import filed_as
 from care_triage.intake.told import hear, keep
 from care_triage.intake.types import Answers, OpenDraft
+from care_triage.triage.danger import is_danger
 from care_triage.triage.queries.understanding import understand
 
 # Made once: to make a statement takes longer than to run it.
@@ -55,7 +56,11 @@ def tell_again(token: str, story: str) -> Answers:
 @transactional
 def answer_question(token: str, fact: str, value: object) -> Answers:
     """Keep the answer to one question; None is « je ne sais pas »."""
-    return _keep(token, lock_draft(token).answers.answer(fact, value))
+    answers = lock_draft(token).answers.answer(fact, value)
+    danger = (fact == "life_in_danger" and value is True) or (isinstance(value, str) and is_danger(value))
+    if danger:
+        answers = replace(answers, danger=True, distress=True, human_now=True)
+    return _keep(token, answers)
 
 
 def tell(answers: Answers, story: str) -> Answers:

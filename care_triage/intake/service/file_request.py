@@ -28,7 +28,7 @@ def file_request(token: str) -> OpenedCase:
 
 
 def _filing(draft: OpenDraft, answers: Answers, document: RuleSetDocument) -> Filing:
-    subjects = [document.subject_by_slug[slug] for slug in answers.subjects]
+    subjects = [document.subject_by_slug[slug] for slug in policy.needs_of(document, answers)]
     return Filing(
         key=draft.token,
         story=answers.story,
