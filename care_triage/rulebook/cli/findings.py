@@ -5,11 +5,16 @@ from typing import Any
 
 import click
 
-from care_triage.rulebook.findings import findings_of
+from care_triage.infra.errors import DomainError
+from care_triage.rulebook.errors import DraftHasErrors
 from care_triage.rulebook.findings.labels import FindingWords, in_words
 from care_triage.rulebook.findings.world import World
+from care_triage.rulebook.pages.compiled import composition_of
+from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.world import world_of
-from care_triage.rules.verification import WHOLE_TABLE, Finding, Severity
+from care_triage.rulebook.service.run_verification import verify_whole
+from care_triage.rulebook.service.verifications import keep_verification
+from care_triage.rules.verification import Finding, Severity
 from care_triage.triage.cli import rules
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.errors import NoRuleSet
@@ -21,18 +26,36 @@ _SIGNS = {"error": "✗", "warning": "!", "note": "·"}
 
 
 @rules.command("verify")
+@click.option(
+    "--draft", "draft_id", type=int, help="Numéro d’un projet à vérifier à la place ; le résultat y est gardé."
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Répondre en JSON.")
-def verify_rules(json_wanted: bool) -> None:
+def verify_rules(draft_id: int | None, json_wanted: bool) -> None:
     """Cherche ce qui ne va pas dans les règles publiées ; 2 s’il y a des erreurs."""
     try:
-        document = current_rule_set().document
-    except NoRuleSet as error:
+        document, found = _published() if draft_id is None else _draft(draft_id)
+    except (NoRuleSet, DomainError) as error:
         raise click.ClickException(str(error)) from None
     world = world_of(document.collective.departments)
-    found = findings_of(document, world, limits=WHOLE_TABLE)
     click.echo(_as_json(found, document, world) if json_wanted else _as_text(found, document, world))
     if any(finding.severity is Severity.ERROR for finding in found):
         raise click.exceptions.Exit(FOUND_ERRORS)
+
+
+def _published() -> tuple[RuleSetDocument, tuple[Finding, ...]]:
+    document = current_rule_set().document
+    return document, verify_whole(document)
+
+
+def _draft(draft_id: int) -> tuple[RuleSetDocument, tuple[Finding, ...]]:
+    """A draft, verified here and now; what is found is kept with it, as a job would."""
+    draft = get_draft(draft_id)
+    composition = composition_of(draft)
+    if composition.document is None:
+        raise DraftHasErrors(composition.problems)
+    found = verify_whole(composition.document)
+    keep_verification(draft_id, draft.revision, found)
+    return composition.document, found
 
 
 def _as_json(found: tuple[Finding, ...], document: RuleSetDocument, world: World) -> str:
@@ -54,5 +77,9 @@ def _as_text(found: tuple[Finding, ...], document: RuleSetDocument, world: World
 
 def _lines(words: FindingWords) -> list[str]:
     example = " ; ".join(f"{fact} : {value}" for fact, value in words.example)
-    lines = [f"{_SIGNS[words.severity]} {words.sentence}"]
-    return [*lines, f"    {example}"] if example else lines
+    lines = [f"{_SIGNS[words.severity]} {words.sentence}{f' ({words.past})' if words.past else ''}"]
+    if example:
+        lines.append(f"    {example}")
+    if any(rule not in words.sentence for rule in words.rules):
+        lines.append(f"    {', '.join(words.rules)}")
+    return lines

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from care_triage.rules.verification import Finding
 from care_triage.web.i18n import _, language, ngettext
 
 Told = tuple[str, str]
 """A sentence and the fix proposed."""
-
-_MOST_NAMED: Final = 4
 
 
 @dataclass(frozen=True)
@@ -29,15 +26,6 @@ class Named:
     def others(self) -> str:
         """The other rules concerned."""
         return ", ".join(self.finding.rules[1:])
-
-    @property
-    def all(self) -> str:
-        """All rules concerned, the first ones by name."""
-        shown, more = self.finding.rules[:_MOST_NAMED], self.finding.rules[_MOST_NAMED:]
-        names = ", ".join(shown)
-        if not more:
-            return names
-        return ngettext("%(names)s et %(num)s autre", "%(names)s et %(num)s autres", len(more), names=names)
 
     @property
     def sort(self) -> str:
@@ -68,11 +56,21 @@ def unreachable(named: Named) -> Told:
 
 def hidden(named: Named) -> Told:
     """A rule that changes nothing because of others."""
-    return (
-        _("La règle « %(rule)s » ne change jamais rien : partout où elle s’applique, %(others)s en dit déjà autant.",
-          rule=named.rule, others=named.others),
-        _("Retirez-la, ou donnez-lui un rang, un rôle ou une condition qui la distingue."),
+    fix = _("Retirez-la, ou donnez-lui un rang, un rôle ou une condition qui la distingue.")
+    others = len(named.finding.rules) - 1
+    if others == 1:
+        return (
+            _("La règle « %(rule)s » ne change jamais rien : partout où elle s’applique, « %(others)s » en dit déjà autant.",
+              rule=named.rule, others=named.others),
+            fix,
+        )  # fmt: skip
+    text = ngettext(
+        "La règle « %(rule)s » ne change jamais rien : partout où elle s’applique, %(num)s autre règle en dit déjà autant.",
+        "La règle « %(rule)s » ne change jamais rien : partout où elle s’applique, l’une de %(num)s autres règles en dit "
+        "déjà autant.",
+        others, rule=named.rule,
     )  # fmt: skip
+    return text, fix
 
 
 def duplicate(named: Named) -> Told:
@@ -139,11 +137,12 @@ def cut_off(named: Named) -> Told:
 def unknown_code(named: Named) -> Told:
     """A cell that cannot be read, or a territory that is not served."""
     if named.sort == "place":
-        return (
-            _("Aucune commune servie n’est dans le territoire « %(code)s », que nomment les règles %(rules)s.",
-              code=named.details["code"], rules=named.all),
-            _("Vérifiez ce code ; s’il est juste, il servira quand ce territoire sera desservi."),
+        text = ngettext(
+            "%(num)s règle nomme le territoire « %(code)s », où aucune commune n’est servie.",
+            "%(num)s règles nomment le territoire « %(code)s », où aucune commune n’est servie.",
+            len(named.finding.rules), code=named.details["code"],
         )  # fmt: skip
+        return text, _("Vérifiez ce code ; s’il est juste, il servira quand ce territoire sera desservi.")
     problem = named.details["problem" if language() == "fr" else "problem_en"]
     text = _("Règle « %(rule)s », %(fact)s : %(problem)s", rule=named.rule, fact=named.details["fact"], problem=problem)
     if not named.details["fact"]:
@@ -208,14 +207,17 @@ def unread_question(named: Named) -> Told:
 
 def unasked_fact(named: Named) -> Told:
     """A fact that rules need and nobody asks for."""
-    rules, fact = named.all, named.details["fact"]
+    count, fact = len(named.finding.rules), named.details["fact"]
     if named.sort == "never":
-        return (
-            _("Aucune question ne demande « %(fact)s », que lisent les règles %(rules)s.", rules=rules, fact=fact),
-            _("Ajoutez la question, ou retirez la condition."),
-        )
-    return (
-        _("Les sujets des règles %(rules)s ne demandent pas « %(fact)s », que ces règles lisent ; d’autres sujets le font.",
-          rules=rules, fact=fact),
-        _("Ajoutez la question à ces sujets si les règles doivent pouvoir s’appliquer seules."),
+        text = ngettext(
+            "%(num)s règle lit « %(fact)s », qu’aucune question ne demande.",
+            "%(num)s règles lisent « %(fact)s », qu’aucune question ne demande.",
+            count, fact=fact,
+        )  # fmt: skip
+        return text, _("Ajoutez la question, ou retirez la condition.")
+    text = ngettext(
+        "%(num)s règle lit « %(fact)s », que ses sujets ne demandent pas ; d’autres sujets le font.",
+        "%(num)s règles lisent « %(fact)s », que leurs sujets ne demandent pas ; d’autres sujets le font.",
+        count, fact=fact,
     )  # fmt: skip
+    return text, _("Ajoutez la question à ces sujets si les règles doivent pouvoir s’appliquer seules.")

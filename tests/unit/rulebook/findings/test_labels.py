@@ -1,13 +1,17 @@
 """Findings in words: labels instead of codes, a fix, and the example a person can follow."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from flask import Flask
 
+from care_triage.partners.types import Status
 from care_triage.rulebook.findings import findings_of
 from care_triage.rulebook.findings.labels import KIND_TITLES, FindingWords, in_words
 from care_triage.rules.verification import Finding, FindingKind, Severity
+from care_triage.triage.document import ImpossibleSpec
+from care_triage.triage.records import Text
 from care_triage.web import i18n
 from tests.unit.rulebook.findings.small_house import LEAD, ROANNE, STAFF, WORLD, document, rule
 
@@ -26,6 +30,8 @@ EXAMPLES = [
         for topic in ("court", "clock cessation")
     ),
     Finding(FindingKind.TWO_LEADS, Severity.WARNING, ("lead", "staff"), details={"rank": "50"}),
+    Finding(FindingKind.HIDDEN, Severity.WARNING, ("lead", "staff", "third")),
+    Finding(FindingKind.UNREACHABLE, Severity.ERROR, ("lead",), details={"impossible": "farm-staff"}),
     *(
         Finding(FindingKind.GAP, Severity.WARNING, details={"sort": sort, "fact": "subject", "value": "debt"})
         for sort in ("never", "answered", "silent", "unanswered")
@@ -115,3 +121,29 @@ def test_the_example_is_told_with_labels_and_the_name_of_the_commune() -> None:
         ("Salariés", "50"),
         ("Date de la demande", "1er janvier 2027"),
     )
+
+
+def test_a_rule_for_the_impossible_says_why_in_the_words_of_the_vocabulary() -> None:
+    never = ImpossibleSpec("farm-staff", {"activity": '"farm"', "employees": "> 9"}, Text("Jamais."), Status.GENERAL)
+    finding = Finding(FindingKind.UNREACHABLE, Severity.ERROR, ("lead",), details={"impossible": "farm-staff"})
+    app = Flask(__name__)
+    i18n.init_app(app)
+    with app.app_context():
+        said = in_words(finding, replace(document(LEAD, STAFF), impossible=(never,)), WORLD)
+    assert said.sentence.endswith("vraies ensemble. Jamais.")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [("0", "Aucune demande passée"), ("1", "1 demande passée"), ("12", "12 demandes passées")]
+)
+def test_past_requests_are_told_beside_the_finding(count: str, said: str) -> None:
+    details = {"rank": "50", "past": count}
+    assert words(Finding(FindingKind.TWO_LEADS, Severity.WARNING, ("lead", "staff"), details=details)).past == said
+
+
+def test_many_rules_are_counted_and_not_listed_in_the_sentence() -> None:
+    rules = tuple(f"rule-{number}" for number in range(30))
+    details = {"fact": "employees", "sort": "elsewhere"}
+    said = words(Finding(FindingKind.UNASKED_FACT, Severity.NOTE, rules, details=details))
+    assert said.sentence.startswith("30 règles lisent")
+    assert "rule-1" not in said.sentence
