@@ -212,3 +212,23 @@ def leave_by_key(page: Page, key: str) -> None:
     """Press a key that leads to another page."""
     with page.expect_navigation():
         page.keyboard.press(key)
+
+
+@on("phone")
+def test_who_is_shown_another_door_may_insist_and_reach_a_person(page: Page, accessible: Check) -> None:
+    owner = Owner(page)
+    owner.tell("Je voudrais faire financer ma propre formation, à qui envoyer le dossier ?")
+    main = page.locator("main")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nous connaissons la bonne porte pour cela")
+    expect(main).to_contain_text("Si vous êtes artisan")
+    accessible(page)
+    page.get_by_label("Artisanat, bâtiment, métiers de bouche").check()
+    owner.go_on()
+    expect(main.get_by_role("heading", level=2).first).to_contain_text("FAFCEA")
+    expect(main.get_by_role("link", name="01 53 01 05 22")).to_have_attribute("href", "tel:+33153010522")
+    expect(main).not_to_contain_text("VIVEA")
+    accessible(page)
+    page.get_by_role("button", name="Ce n’est pas cela : continuer ma demande").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ce que nous avons compris")
+    expect(main).to_contain_text("Nous continuons avec vous")
+    accessible(page)
