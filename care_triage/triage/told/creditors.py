@@ -26,12 +26,12 @@ _NAMES: Final = {
     "impots": r"impots?|fisc|fiscales?|fiscaux|sie|dgfip|tresor(?: public)?|finances publiques|perception|centre des impots|service des impots|tax (?:office|man|authorit\w+|debts?)|taxes",
     "retraite": r"agirc(?: arrco)?|arrco|caisses? de retraite|retraite complementaire|malakoff\w*|ag2r\w*|pro ?btp|klesia|humanis|cipav|cnbf|carmf|carpimko|prevoyance|pension fund",
     "douane": r"douanes?|customs",
-    "banque": r"banques?|banquiers?|pret|prets|emprunts?|credits?(?! d impot| de tva)|decouverts?|pge|bpi\w*|bank|loans?|overdraft",
+    "banque": r"banques?|banquiers?|prets?(?! (?:a|de quoi)\b)|emprunts?|credits?(?! d impot| de tva)|decouverts?|pge|bpi\w*|bank|loans?|overdraft",
     "fournisseur": r"fournisseurs?|suppliers?|grossistes?|metro|negoce",
     "loyer": r"loyers?|bailleurs?|bailleresse|proprietaires?|proprio|landlord|rent|sci proprietaire",
     "leaser": r"leasing|credit bail|leasers?|lld|loa|locam|grenke|affactur\w*|factor",
     "assurance": r"mutuelles?|assureurs?|assurances?",
-    "salaires": r"salaires?|payes?|prud ?h?ommes|indemnites? de licenciement|wages",
+    "salaires": r"salaires?|prud ?h?ommes|indemnites? de licenciement|wages",
     "client": r"clients?|clientes?|factures?|impayes?|donneurs? d ordres?|chantiers?|devis|customers?|invoices?",
     "besoin": r"il (?:me|nous) (?:manque|faut|faudrait)|manque|besoin|cherche|cherchons|chercher|trouver|emprunter|financer|financement|investir|investissement|acheter|achat|pret de|need|borrow|reste (?:a financer|a trouver)",
     "autre": r"chiffre d affaires?|ca|c a|benefices?|resultat|capital|ventes?|turnover|par mois|salaire de|remuneration|amendes?|perte|pertes|perdu|stock",
@@ -60,8 +60,11 @@ _PAID: Final = re.compile(
     r"\b(?:a jour|bien paye|toujours paye|tout paye|rien du|dois rien|doit rien|pas de dettes?|aucune dette|up to date|sauf|ok avec|pas de retard|aucun retard)\b"
 )
 _REFUND: Final = re.compile(
-    r"\b(?:attestation|compte|numero|taux|question|facturer|inscri\w*|declarer|exoneration|franchise|regime|credit d impot)\b[^.]{0,12}$"
+    r"\b(?:attestation|compte|numero|taux|question|soumis\w*|assujetti\w*|mediation|facturer|inscri\w*|declarer|exoneration|franchise|regime|credit d impot)\b[^.]{0,12}$"
 )
+
+
+_LONGEST_LISTED: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ def creditors(story: Story, named: Sequence[Mention]) -> Iterator[Found]:
     claims = {_creditor(mention.topic): mention for mention in reversed(owed) if _creditor(mention.topic)}
     if claims:
         code, mention = min(claims.items(), key=lambda item: item[1].start)
-        yield Found("creditor", code, mention.start, mention.end, sure=len(claims) == 1)
+        # A bank or wages named beside a debt are seldom who claims it.
+        sure = len(claims) == 1 and code not in ("banque", "salarie", "autre")
+        yield Found("creditor", code, mention.start, mention.end, sure)
 
 
 def _public(owed: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
@@ -126,7 +131,9 @@ def _is_owed(story: Story, mention: Mention) -> bool:
     clause = story.text[slice(*story.clause(mention.start))]
     if not _OWED.search(around) or _OWED_TO_ME.search(clause) or _PAID.search(clause):
         return False
-    if mention.topic in ("salaires", "banque", "assurance") and not _OWED.search(clause):
+    # Named in another clause than the debt: one of a list at most, or it is beside the point.
+    is_listed = mention.topic in _PUBLIC and len(clause.split()) <= _LONGEST_LISTED
+    if not _OWED.search(clause) and not is_listed:
         return False
     return not (
         context.is_negated(story, mention.start)

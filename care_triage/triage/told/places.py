@@ -26,7 +26,7 @@ _STRONG: Final = (
 _TRADE: Final = (
     r"(?:restaurant|bar|salon|boulangerie|boutique|magasin|garage|atelier|commerce|ferme|entreprise|société|societe|local|hôtel|hotel|café|cafe|épicerie|pizzeria|usine|pharmacie|exploitation"
     r"|plombier|plombière|coiffeuse|coiffeur|boulanger|boulangère|artisan|artisane|maçon|macon|menuisier|électricien|electricien|commerçante?|traiteur|fleuriste|garagiste|restaurateur|agriculteur|agricultrice|éleveur|maraîcher|bakery|shop|baker|plumber)"
-    r"(?: [\w’'-]{1,20}){0,3} (?:à|a|au|de|in|near) "
+    r"(?: [\w’'-]{1,20}){0,3} (?:à|a|in|near) "
 )
 # Names in capitals, or a few words in lower case behind strong words only.
 _CODE: Final = re.compile(

@@ -84,7 +84,7 @@ def _team(story: Story) -> Found | None:
 def _we(story: Story) -> Found | None:
     # « nous sommes 12 » counts the head too: asked again.
     for match in _WE.finditer(story.text):
-        if "associes" not in (match["what"] or ""):
+        if "associes" not in (match["what"] or "") and match["count"] not in ("un", "une", "one", "1"):
             return Found("employees", count_of(match["count"]), *match.span(), sure=False)
     return None
 
@@ -100,7 +100,7 @@ def _counted(story: Story, match: re.Match[str]) -> Found | None:
         return None
     alone = _ONE_OF.match(match["count"]) is not None
     # « un salarié m’attaque » says nothing of the others; « j’ai une apprentie » does.
-    if alone and not re.search(r"\b(?:j ai|avons|avec|have|juste|seulement|emploie|employons)(?: \w+)? ?$", before):
+    if alone and not re.search(r"\b(?:j ai|avons|have|juste|seulement|emploie|employons)(?: \w+)? ?$", before):
         return None
     total = count_of(match["count"]) + (count_of(match["more"]) if match["more"] else 0)
     general = match["people"].startswith(("salari", "employ", "staff", "worker", "etp", "personne", "collab"))
