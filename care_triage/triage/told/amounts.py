@@ -35,18 +35,19 @@ _FARTHEST: Final = 90
 def amounts(story: Story, named: Sequence[Mention]) -> Iterator[Found]:
     """The sums whose purpose the words give."""
     sums = [number for number in numbers(story) if _is_sum(story, number, named)]
-    found: dict[str, list[tuple[Number, bool]]] = {}
+    found: dict[str, list[tuple[Number, bool, int]]] = {}
     for number in sums:
-        topic, sure = _topic(story, number, sums, named)
+        linked = next((mention for mention in named if _is_linked(story, number, mention)), None)
+        topic, sure = (linked.topic, True) if linked else _topic(story, number, sums, named)
         if topic in DEBTS and is_not_owed(story, number.start, number.end):
             continue
         if fact := _FACTS.get(topic):
-            found.setdefault(fact, []).append((number, sure))
+            found.setdefault(fact, []).append((number, sure, linked.end if linked else number.end))
     for fact, several in found.items():
         # Of two sums for one fact none is the whole: the owner says.
-        number, sure = max(several, key=lambda item: item[0].value)
+        number, sure, end = max(several, key=lambda item: item[0].value)
         alone = len({item[0].value for item in several}) == 1
-        yield Found(fact, _plain(number.value), number.start, number.end, sure and alone)
+        yield Found(fact, _plain(number.value), number.start, end, sure and alone)
 
 
 def _is_sum(story: Story, number: Number, named: Sequence[Mention]) -> bool:
@@ -71,10 +72,7 @@ def _is_linked(story: Story, number: Number, mention: Mention) -> bool:
 
 
 def _topic(story: Story, number: Number, sums: Sequence[Number], named: Sequence[Mention]) -> tuple[str, bool]:
-    """What a sum is for: what follows at once, else the nearest of its sentence."""
-    for mention in named:
-        if _is_linked(story, number, mention):
-            return mention.topic, True
+    """What a sum is for when nothing follows at once: the nearest purpose of its sentence."""
     start, end = story.sentence(number.start)
     previous = max((other.end for other in sums if other.end <= number.start), default=0)
     following = min((other.start for other in sums if other.start >= number.end), default=len(story.text))
