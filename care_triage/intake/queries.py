@@ -1,7 +1,7 @@
 """Reads of the front door: the draft of a token, and what would happen to it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -94,4 +94,9 @@ def find_told_place(told: ToldPlace | None, answers: Answers, departments: Colle
 def proposals(answers: Answers) -> Sequence[Proposal]:
     """For each subject, who would receive it, why, and by when they answer."""
     rule_set, commune, today = current_rule_set(), get_commune(answers.commune), clock.today()
-    return [propose(rule_set, Question(subject, answers.told_facts, commune), today) for subject in policy.needs_of(rule_set.document, answers)]
+    planned = [
+        propose(rule_set, Question(subject, answers.told_facts, commune), today)
+        for subject in policy.needs_of(rule_set.document, answers)
+    ]
+    # Where a life may be in danger a person decides who is told.
+    return [replace(proposal, partners=()) for proposal in planned] if answers.danger else planned

@@ -28,6 +28,7 @@ FIELD_NAMES: Final[Mapping[str, Any]] = {
     "legal_clock.name": lazy("Nom du délai légal"),
     "legal_clock.fact": lazy("Date d’où court le délai légal"),
     "legal_clock.days": lazy("Jours du délai légal"),
+    "legal_clock.months": lazy("Mois du délai légal"),
     "legal_clock.law": lazy("Texte du délai légal"),
     "legal_clock.label": lazy("Libellé du délai légal, en français"),
     "legal_clock.label_en": lazy("Libellé du délai légal, en anglais"),

@@ -38,7 +38,7 @@ def due_on(from_on: date, days: int = 0, *, months: int = 0) -> LegalDeadline:
     if days < 0 or months < 0 or not (days or months):
         raise ValueError("a legal term has a length")
     plain_on = _add_months(from_on, months) + timedelta(days=days)
-    return LegalDeadline(from_on, plain_on, _next_working_day(plain_on))
+    return LegalDeadline(from_on, plain_on, next_working_day(plain_on))
 
 
 def _add_months(day: date, months: int) -> date:
@@ -46,7 +46,8 @@ def _add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _next_working_day(day: date) -> date:
+def next_working_day(day: date) -> date:
+    """The day itself when it is worked, else the next that is (art. 642)."""
     while not is_working_day(day):
         day += timedelta(days=1)
     return day

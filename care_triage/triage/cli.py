@@ -161,7 +161,7 @@ def _decide(rule_set: RuleSet, facts: object) -> dict[str, Any]:
         for item in proposal.partners
     ]  # fmt: skip
     report["legal_clocks"] = [
-        {"name": term.spec.name, "from": term.from_on.isoformat(), "days": term.spec.days,
+        {"name": term.spec.name, "from": term.from_on.isoformat(), "months": term.spec.months, "days": term.spec.days,
          "due": term.due_on.isoformat(), "law": term.spec.law}
         for term in proposal.terms
     ]  # fmt: skip

@@ -148,13 +148,14 @@ class Redirect:
 
 @dataclass(frozen=True)
 class LegalClockSpec:
-    """A delay that the law counts in calendar days from the date of a fact."""
+    """A delay that the law counts in months, then calendar days, from the date of a fact; none: that very date."""
 
     name: str
     fact: str
     days: int
     law: str
     label: Text
+    months: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from care_triage.partners.types import Choice, Kind
 from care_triage.rules import Decision
+from care_triage.territory.legal_clock import next_working_day
 from care_triage.triage.document import LegalClockSpec, RuleSpec, Urgency
 from care_triage.triage.told.types import Told
 
@@ -36,6 +37,8 @@ class Understanding:
 
     action: Action
     readings: tuple[Reading, ...]
+    needs: tuple[str, ...] = ()
+    """The subjects that the story tells of, the main one first: several problems are several needs."""
     redirect: str | None = None
     distress: bool = False
     danger: bool = False
@@ -106,6 +109,11 @@ class Term:
     from_on: date
     due_on: date
 
+    @property
+    def moved_on(self) -> date:
+        """The last day by art. 642 C. proc. civ.: a day that is not worked gives way to the next that is."""
+        return next_working_day(self.due_on)
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -118,6 +126,12 @@ class Proposal:
     terms: tuple[Term, ...]
     passed_over: tuple[tuple[Kind, Choice], ...] = ()
     outside_territory: bool = False
+
+    @property
+    def dateless_terms(self) -> tuple[LegalClockSpec, ...]:
+        """Legal delays that run from a day nobody has told yet."""
+        dated = {term.spec.name for term in self.terms}
+        return tuple(clock for clock in self.resolution.legal_clocks if clock.name not in dated)
 
     @property
     def lead(self) -> ProposedPartner | None:

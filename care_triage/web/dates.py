@@ -1,6 +1,7 @@
 """Dates as people say them: relative and absolute together, in Paris time, French or English."""
 
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_timedelta
@@ -10,6 +11,20 @@ from care_triage.infra.clock import PARIS, now, today
 from care_triage.web.i18n import _, language, ngettext
 
 Moment = date | datetime
+
+
+class Length(Protocol):
+    """What has a length in months and days."""
+
+    @property
+    def months(self) -> int:
+        """Whole months, counted first."""
+        ...
+
+    @property
+    def days(self) -> int:
+        """Calendar days."""
+        ...
 
 
 def absolute(value: Moment, *, weekday: bool = True) -> str:
@@ -62,6 +77,13 @@ def day(value: Moment | None) -> Markup | str:
 def ago(value: Moment | None) -> Markup | str:
     """A `<time>` element with the relative date, the absolute one in its title: for dense lists."""
     return "—" if value is None else _time_element(value, relative(value), absolute(value))
+
+
+def delay(length: Length) -> str:
+    """« 15 jours », « un mois »: how long, in the units in which the law counts it."""
+    months = ngettext("%(num)d mois", "%(num)d mois", length.months) if length.months else ""
+    days = ngettext("%(num)d jour", "%(num)d jours", length.days) if length.days else ""
+    return _("%(months)s et %(days)s", months=months, days=days) if months and days else months or days
 
 
 def _within_the_day(value: datetime) -> str:

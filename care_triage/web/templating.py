@@ -83,6 +83,7 @@ FILTERS = {
     "when": dates.when,
     "day": dates.day,
     "ago": dates.ago,
+    "delay": dates.delay,
     "clock_time": dates.clock_time,
     "number": number,
     "money": money,

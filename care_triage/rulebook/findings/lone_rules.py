@@ -22,5 +22,6 @@ def bad_clock(document: RuleSetDocument, rule: RuleSpec) -> Iterator[Finding]:
     if fact is None or fact.kind is not Kind.DATE:
         yield Finding(FindingKind.BAD_CLOCK, Severity.ERROR, (rule.id,), details={"fact": clock.fact})
     # Zero days: the date itself is the limit, as for a hearing.
-    if clock.days < 0:
-        yield Finding(FindingKind.BAD_CLOCK, Severity.ERROR, (rule.id,), details={"days": str(clock.days)})
+    if clock.days < 0 or clock.months < 0:
+        length = str(min(clock.days, clock.months))
+        yield Finding(FindingKind.BAD_CLOCK, Severity.ERROR, (rule.id,), details={"days": length})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ON: Final = Fact(DECIDED_ON, Kind.DATE)
-_NUMBERS: Final = frozenset(["legal_clock.days"])
+_NUMBERS: Final = frozenset(["legal_clock.days", "legal_clock.months"])
 
 
 @dataclass(frozen=True)

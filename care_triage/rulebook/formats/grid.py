@@ -19,12 +19,12 @@ LABELS: Final[Mapping[str, str]] = {
     "advice": "Conseil", "advice_en": "Conseil (anglais)", "law": "Texte de loi", "source": "Source",
     "status": "Vérification", "valid_from": "Du", "valid_until": "Au",
     "legal_clock.name": "Délai légal", "legal_clock.fact": "Délai : depuis", "legal_clock.days": "Délai : jours",
-    "legal_clock.law": "Délai : texte", "legal_clock.label": "Délai : libellé",
+    "legal_clock.months": "Délai : mois", "legal_clock.law": "Délai : texte", "legal_clock.label": "Délai : libellé",
     "legal_clock.label_en": "Délai : libellé (anglais)",
 }  # fmt: skip
 """The columns that are not conditions, in order, and what a person reads above them."""
 
-_NUMBERS: Final = frozenset(["rank", "answer_hours", "legal_clock.days"])
+_NUMBERS: Final = frozenset(["rank", "answer_hours", "legal_clock.days", "legal_clock.months"])
 _DATES: Final = frozenset(["valid_from", "valid_until"])
 _TRUTHS: Final[Mapping[str, bool]] = {
     "true": True, "vrai": True, "oui": True, "yes": True, "false": False, "faux": False, "non": False, "no": False,

@@ -84,6 +84,7 @@ def _fields(posted: Posted, cells: Iterable[CellInput]) -> RuleFields:
     fields["confidential"] = bool(posted.get("confidential", ""))
     clock: dict[str, Any] = {name: clean(posted.get(f"clock.{name}", "")[:_LONGEST]) for name in CLOCK_TEXTS}
     clock["days"] = _number(posted.get("clock.days", ""))
+    clock["months"] = _number(posted.get("clock.months", ""))
     fields["legal_clock"] = clock
     return normal_fields(fields)
 

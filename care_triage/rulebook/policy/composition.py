@@ -153,7 +153,7 @@ def _clock_problems(facts: Mapping[str, FactSpec], spec: RuleSpec) -> _Found:
             spec.id, "legal_clock.fact", f"Le délai légal court depuis « {clock.fact} », qui n’est pas une date connue.",
             f"The legal delay runs from “{clock.fact}”, which is not a known date.",
         )  # fmt: skip
-    if clock.days < 0:
+    if clock.days < 0 or clock.months < 0:
         yield RowProblem(
             spec.id,
             "legal_clock.days",

@@ -23,14 +23,14 @@ class Effect(NamedTuple):
     place: int
     strength: int
     hours: int
-    further: tuple[int, bool, tuple[str, str, int] | None] | None
+    further: tuple[int, bool, tuple[str, str, str] | None] | None
     """Urgency, confidentiality, legal clock; None where a rule says nothing of these."""
 
 
 def effect_of(rule: RuleSpec) -> Effect:
     """The effect of a rule."""
     strength, clock = _STRENGTH[rule.role], rule.legal_clock
-    term = (clock.name, clock.fact, clock.days) if clock else None
+    term = (clock.name, clock.fact, f"{clock.months}m{clock.days}") if clock else None
     further = (_URGENCY.index(rule.urgency), rule.confidential, term)
     place = strength * _RANKS + rule.rank
     return Effect(
@@ -84,7 +84,7 @@ def _place(item: tuple[str, tuple[int, int, int]]) -> int:
     return item[1][0]
 
 
-def _further(said: Sequence[tuple[int, bool, tuple[str, str, int] | None]]) -> tuple[Any, ...]:
+def _further(said: Sequence[tuple[int, bool, tuple[str, str, str] | None]]) -> tuple[Any, ...]:
     """Urgency, confidentiality and legal clocks; of two clocks of one name the last is kept."""
     if not said:
         return ("normal", False, ())

@@ -52,7 +52,7 @@ def outcome_of(fired: Sequence[RuleSpec]) -> Outcome:
         informs=_places(resolution.informs),
         urgency=resolution.urgency,
         confidential=resolution.confidential,
-        clocks=tuple(f"{clock.name}:{clock.fact}+{clock.days}" for clock in resolution.legal_clocks),
+        clocks=tuple(f"{clock.name}:{clock.fact}+{clock.months}m{clock.days}" for clock in resolution.legal_clocks),
     )
 
 

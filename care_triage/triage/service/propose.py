@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from care_triage.cases.queries.work import open_loads
@@ -13,6 +13,7 @@ from care_triage.partners.queries.units import units_of
 from care_triage.partners.types import Candidate, Choice, Kind, UnitCard
 from care_triage.rules import Decision
 from care_triage.territory.business_hours import parse_hours
+from care_triage.territory.legal_clock import due_on
 from care_triage.territory.types import Commune
 from care_triage.territory.working_time import add_working_minutes
 from care_triage.triage import policy
@@ -107,4 +108,11 @@ def _terms(clocks: Iterable[LegalClockSpec], decision: Decision) -> Iterable[Ter
     for spec in clocks:
         from_on = decision.facts.get(spec.fact)
         if isinstance(from_on, date):
-            yield Term(spec, from_on, from_on + timedelta(days=spec.days))
+            yield Term(
+                spec, from_on, due_on(from_on, spec.days, months=spec.months).plain_on if _runs(spec) else from_on
+            )
+
+
+def _runs(spec: LegalClockSpec) -> bool:
+    """A hearing has no delay: the date itself binds."""
+    return bool(spec.days or spec.months)
