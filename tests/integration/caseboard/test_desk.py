@@ -73,6 +73,17 @@ def test_what_no_rule_could_place_is_there_with_its_reason(stocked_app: Flask, c
     assert "Bureau de tri" in page
 
 
+def test_an_owner_who_was_shown_another_door_and_insisted_is_said_so(
+    stocked_app: Flask, chloe: None, sign_in: SignIn
+) -> None:
+    with stocked_app.app_context():
+        case_id, _ = _on_desk(other_door="consommateur")
+    coordinator = sign_in("Chloe")
+    assert "Une autre porte lui a été montrée" in coordinator.get("/espace/tri").text
+    history = coordinator.get(f"/espace/dossiers/{case_id}").text
+    assert "Je suis client, en désaccord avec un commerçant" in history
+
+
 def test_what_everybody_declined_names_them_and_their_reasons(world: World, sign_in: SignIn) -> None:
     with world.inside():
         somebody = hire("Zoe", Role.ADVISER, OTHER_UNIT)

@@ -38,6 +38,7 @@ def test_the_door_comes_first_with_its_number_the_words_and_a_person(owner: Owne
     assert "vendeur" in page.partition("Ces mots de votre récit")[2]
     assert "Vous préférez parler à quelqu’un ?" in page
     assert "à confirmer sur leur site" in page
+    assert "Ce n’est pas cela ?" in page
 
 
 def test_who_insists_goes_on_and_the_desk_knows(stocked_app: Flask, owner: Owner) -> None:
@@ -98,3 +99,10 @@ def test_a_request_without_another_door_has_no_such_page(owner: Owner) -> None:
     owner.tell()
     answer = owner.client.get(f"/demande/{owner.token}/porte")
     assert answer.status_code == 302
+
+
+def test_several_doors_for_the_same_people_say_whom_each_is_for(owner: Owner) -> None:
+    page = owner.tell("Je suis infirmière libérale. Ma caisse de retraite ne répond pas sur mes points.").page()
+    assert "CARPIMKO" in page
+    assert "Si vous êtes infirmier" in page
+    assert "L’Assurance retraite" not in page
