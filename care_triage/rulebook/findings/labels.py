@@ -55,13 +55,25 @@ def in_words(finding: Finding, document: RuleSetDocument, world: World) -> Findi
     return FindingWords(
         kind=finding.kind,
         severity=finding.severity.value,
-        title=str(KIND_TITLES[finding.kind]),
+        title=_title(finding),
         sentence=sentence,
         fix=fix,
         example=tuple(example_in_words(finding, document, world)),
         rules=finding.rules,
         past=_past(finding),
     )
+
+
+# What a finding is called when its form says more than its kind.
+_FORM_TITLES: Mapping[tuple[FindingKind, str], object] = {
+    (FindingKind.UNKNOWN_CODE, "place"): lazy("Territoire qui n’est pas desservi"),
+    (FindingKind.UNASKED_FACT, "elsewhere"): lazy("Information que ces sujets ne demandent pas"),
+}
+
+
+def _title(finding: Finding) -> str:
+    form = finding.kind, finding.details.get("sort", "")
+    return str(_FORM_TITLES.get(form, KIND_TITLES[finding.kind]))
 
 
 def _past(finding: Finding) -> str:

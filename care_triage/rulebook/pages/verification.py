@@ -7,7 +7,7 @@ from care_triage.rulebook import policy
 from care_triage.rulebook.queries.life import get_life
 from care_triage.rulebook.queries.verifications import latest_verification
 from care_triage.rulebook.types import DraftState, DraftView
-from care_triage.rules.verification import Severity
+from care_triage.rules.verification import FindingKind, Severity
 
 _ALIVE = (DraftState.OPEN, DraftState.SUBMITTED, DraftState.APPROVED)
 
@@ -22,5 +22,6 @@ def verification_box(draft: DraftView, viewer: Viewer) -> dict[str, Any]:
         "counts": [(each.value, sum(one.severity is each for one in found.findings)) for each in Severity]
         if found and is_current
         else [],
+        "was_cut_off": found is not None and any(one.kind is FindingKind.CUT_OFF for one in found.findings),
         "may_verify": draft.state in _ALIVE and (policy.may_write(viewer) or policy.may_approve(viewer)),
     }
