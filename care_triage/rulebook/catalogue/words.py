@@ -6,6 +6,7 @@ from pathlib import Path
 from care_triage.rulebook.catalogue.contents import InvalidCatalogue, Problem
 from care_triage.rulebook.catalogue.tables import TableReader
 from care_triage.triage.document import RuleSetDocument
+from care_triage.triage.understanding import VAGUE
 
 # Short requests, whole stories, and both in English.
 _PARTS = ("short", "stories", "english")
@@ -14,7 +15,7 @@ Words = tuple[tuple[str, str], ...]
 
 def read_words(folder: Path, document: RuleSetDocument) -> Words:
     """(slug, text) pairs in the order of the files. Raises InvalidCatalogue with every problem that was met."""
-    known = {subject.slug for subject in document.subjects} | {redirect.slug for redirect in document.redirects}
+    known = {VAGUE, *(subject.slug for subject in document.subjects), *(item.slug for item in document.redirects)}
     reader = TableReader(folder)
     found: list[tuple[str, str]] = []
     for name, contents in reader.files("phrasings"):

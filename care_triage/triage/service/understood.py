@@ -28,6 +28,7 @@ def report_of(rule_set: RuleSet, item: Mapping[str, Any], found: Understanding) 
         "id": item.get("id"),
         "action": found.action,
         "subjects": [{"subject": reading.subject, "score": reading.score} for reading in found.readings],
+        "needs": [{"subject": subject} for subject in found.needs] if routed else [],
         "partners": partners,
         "urgency": urgency,
         "distress": found.distress,

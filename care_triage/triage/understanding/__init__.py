@@ -2,6 +2,6 @@
 
 from care_triage.triage.understanding.examples import examples_of
 from care_triage.triage.understanding.model import Model
-from care_triage.triage.understanding.reader import LEAST, MOST_READINGS, Understander
+from care_triage.triage.understanding.reader import LEAST, MOST_READINGS, VAGUE, Understander
 
-__all__ = ["LEAST", "MOST_READINGS", "Model", "Understander", "examples_of"]
+__all__ = ["LEAST", "MOST_READINGS", "VAGUE", "Model", "Understander", "examples_of"]

@@ -1,6 +1,6 @@
 """Which subjects a story is about, whether another door is the right one, and whether a person must speak now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from care_triage.infra import clock
 from care_triage.triage.danger import is_danger, is_distress
@@ -9,13 +9,21 @@ from care_triage.triage.told import told
 from care_triage.triage.types import Action, Reading, Understanding
 from care_triage.triage.understanding.features import Weighted, features_of, weigh, words_of
 from care_triage.triage.understanding.model import Model
+from care_triage.triage.understanding.parts import parts_of
 
+# The label of what says nothing yet: greetings, trials, a business named without its problem.
+VAGUE = "vague"
 # Below, a story has said too little: the owner picks from the list.
-LEAST = 0.17
-# Another door must be clearly the better one: an owner wrongly sent away does not come back.
-REDIRECT_LEAD = 1.05
+LEAST = 0.1
+# Other doors together must be this likely: an owner wrongly sent away does not come back.
+AWAY = 0.45
+# A need of its own: likely over the whole story, or plain in one part of it and not unlikely in the whole.
+_NEED, _PLAIN, _NOT_UNLIKELY = 0.25, 0.6, 0.03
+MOST_NEEDS = 4
 MOST_READINGS = 6
 MOST_WORDS = 5
+
+Shares = Mapping[str, float]
 
 
 class Understander:
@@ -29,50 +37,68 @@ class Understander:
 
     def understand(self, story: str) -> Understanding:
         """The subjects a story may be about, best first, and what it calls for."""
-        readings = self._readings(story)
-        subjects = tuple(reading for reading in readings if reading.subject in self._subjects)[:MOST_READINGS]
-        doors = [reading for reading in readings if reading.subject in self._redirects]
+        words = words_of(story)
+        found = self._weigh(words)
+        shares = self._model.shares(found) if self._model and found else {}
         danger, distress = is_danger(story), is_distress(story)
-        door = None if danger else _door(subjects, doors)
+        door = None if danger else self._door(shares)
         heard = told(story, clock.today()).among(self._facts)
+        best = _best(shares, self._subjects)[:MOST_READINGS]
         return Understanding(
-            action=self._action(subjects, door),
-            readings=subjects,
+            action=self._action(shares, best, door),
+            readings=tuple(Reading(slug, round(shares[slug], 4), self._decided(found, words, slug)) for slug in best),
+            needs=self._needs(story, shares, best),
             redirect=door,
             distress=distress,
             danger=danger,
-            human_now=danger or (distress and bool(subjects) and self._subjects[subjects[0].subject].human_now),
-            redirect_words=doors[0].words if door else (),
+            human_now=danger or (distress and bool(best) and self._subjects[best[0]].human_now),
+            redirect_words=self._decided(found, words, door) if door else (),
             hints=heard.hints,
             told=heard,
         )
 
-    def _action(self, subjects: Sequence[Reading], door: str | None) -> Action:
+    def _weigh(self, words: Sequence[str]) -> list[Weighted]:
+        return weigh(features_of(words), self._model.find) if self._model else []
+
+    def _door(self, shares: Shares) -> str | None:
+        doors = _best(shares, self._redirects)
+        return doors[0] if sum(shares[slug] for slug in doors) >= AWAY else None
+
+    def _action(self, shares: Shares, best: Sequence[str], door: str | None) -> Action:
         if door is not None:
             return Action(self._redirects[door].action)
-        return Action.ROUTE if subjects and subjects[0].score >= LEAST else Action.CLARIFY
+        clear = bool(best) and shares[best[0]] >= max(LEAST, shares.get(VAGUE, 0.0))
+        return Action.ROUTE if clear else Action.CLARIFY
 
-    def _readings(self, story: str) -> list[Reading]:
-        if (model := self._model) is None:
-            return []
-        words = words_of(story)
-        found = weigh(features_of(words), model.find)
-        if not found:
-            return []
-        shares = model.shares(found)
-        best = sorted(shares, key=lambda slug: (-shares[slug], slug))[: 2 * MOST_READINGS]
-        return [Reading(slug, round(shares[slug], 4), _decided(model, found, words, slug)) for slug in best]
+    def _needs(self, story: str, shares: Shares, best: Sequence[str]) -> tuple[str, ...]:
+        """The subjects that the story tells of: the likeliest, and others that a part of it is plainly about."""
+        plain = self._plain(story)
+        others = (
+            slug for slug in best[1:] if shares[slug] >= _NEED or (slug in plain and shares[slug] >= _NOT_UNLIKELY)
+        )
+        return (*best[:1], *others)[:MOST_NEEDS]
+
+    def _plain(self, story: str) -> set[str]:
+        parts = parts_of(story)
+        if self._model is None or len(parts) < 2:
+            return set()
+        plain = set()
+        for part in parts:
+            shares = self._model.shares(self._weigh(words_of(part)))
+            likeliest = max(shares, key=lambda slug: shares[slug])
+            if shares[likeliest] >= _PLAIN:
+                plain.add(likeliest)
+        return plain
+
+    def _decided(self, found: Sequence[Weighted], words: Sequence[str], slug: str) -> tuple[str, ...]:
+        """The words that pull most towards a label, as they were typed."""
+        if self._model is None:
+            return ()
+        pulls = self._model.pull(found, slug)
+        strongest = sorted((place for place in pulls if pulls[place] > 0), key=lambda place: -pulls[place])
+        return tuple(dict.fromkeys(words[place].lower() for place in strongest))[:MOST_WORDS]
 
 
-def _decided(model: Model, found: Sequence[Weighted], words: Sequence[str], slug: str) -> tuple[str, ...]:
-    """The words that pull most towards a reading, as they were typed."""
-    pulls = model.pull(found, slug)
-    strongest = sorted((place for place in pulls if pulls[place] > 0), key=lambda place: -pulls[place])
-    return tuple(dict.fromkeys(words[place].lower() for place in strongest))[:MOST_WORDS]
-
-
-def _door(subjects: Sequence[Reading], doors: Sequence[Reading]) -> str | None:
-    if not doors or doors[0].score < LEAST:
-        return None
-    best = subjects[0].score if subjects else 0.0
-    return doors[0].subject if doors[0].score > best * REDIRECT_LEAD else None
+def _best(shares: Shares, among: Iterable[str]) -> list[str]:
+    """Those of `among` that the model knows, likeliest first."""
+    return sorted((slug for slug in among if slug in shares), key=lambda slug: (-shares[slug], slug))

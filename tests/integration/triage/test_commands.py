@@ -8,7 +8,18 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-UNDERSTOOD = {"id", "action", "subjects", "partners", "urgency", "distress", "human_now", "exchange"}
+UNDERSTOOD = {
+    "id",
+    "action",
+    "subjects",
+    "partners",
+    "urgency",
+    "distress",
+    "human_now",
+    "exchange",
+    "needs",
+    "redirect",
+}
 
 
 def run(app: Flask, *arguments: str) -> Result:

@@ -1,0 +1,29 @@
+"""A story cut into the parts that each tell one thing: sentences, and clauses of those that never end."""
+
+import re
+from collections.abc import Iterator
+
+_CUT = re.compile(
+    r"[.!?;:\n]+|,|\b(?:et|mais|puis|sinon|aussi|du coup|en plus|par ailleurs|and|but|also)\b", re.IGNORECASE
+)
+# Fewer words tell nothing by themselves.
+_LEAST_WORDS = 5
+
+
+def parts_of(story: str) -> tuple[str, ...]:
+    """The parts of a story in order; together they hold every word of it."""
+    parts = list(_long_enough(piece for piece in _CUT.split(story) if piece.strip()))
+    if len(parts) > 1 and len(parts[-1].split()) < _LEAST_WORDS:
+        parts[-2:] = [f"{parts[-2]} {parts[-1]}"]
+    return tuple(parts)
+
+
+def _long_enough(pieces: Iterator[str]) -> Iterator[str]:
+    held = ""
+    for piece in pieces:
+        held = f"{held} {piece}".strip()
+        if len(held.split()) >= _LEAST_WORDS:
+            yield held
+            held = ""
+    if held:
+        yield held
