@@ -64,7 +64,7 @@ _SELF = r"""
     (?:^|\b(?:je\ suis|jsuis|j\ suis|chui|nous\ sommes|en\ tant\ que?|etant|i\ am|i\ m|we\ are)
          (?:\ (?:un|une|des|a|an|the|petite?|jeune|la))?\ )"""
 _OWN = r"""
-    \b(?:mon|ma|notre|mes|nos|my|our|j\ ai\ une?|je\ tiens\ une?|je\ (?:gere|dirige|reprends)\ une?|j\ exploite\ une?
+    \b(?:mon|ma|notre|mes|nos|my|our|j\ ai\ une?|i\ run\ an?|je\ tiens\ une?|je\ (?:gere|dirige|reprends)\ une?|j\ exploite\ une?
       |(?:gerante?|patronn?e?|dirigeante?|proprietaire|owner)\ (?:d\ une?|de|of\ a)|nous\ sommes\ une?)
     (?:\ (?:petite?|propre|small|own))?\ """
 _FIRM = r"""
@@ -80,7 +80,13 @@ def _pattern(before: str, words: str) -> re.Pattern[str]:
 _TRADE_PATTERNS = {code: _pattern(_SELF, words) for code, words in _TRADES.items()}
 _PLACE_PATTERNS = {code: _pattern(_OWN, words) for code, words in _PLACES.items()}
 _LINE_PATTERNS = {code: _pattern(_FIRM, words) for code, words in _LINES.items()}
-_FORM_PATTERNS = {code: _pattern(rf"(?:{_SELF}|{_OWN}|\ben\ )", words) for code, words in _FORMS.items()}
+_FORM_PATTERNS = {
+    code: _pattern(
+        rf"(?:{_SELF}|{_OWN}|\ben\ |\b(?:gerante?|dirigeante?|president\w*)(?:\ majoritaire|\ unique)?\ (?:de|d\ une)\ )",
+        words,
+    )
+    for code, words in _FORMS.items()
+}
 
 _ANYWHERE = r"\b"
 _MENTIONED_TRADES = {

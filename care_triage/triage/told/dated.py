@@ -27,7 +27,6 @@ _DISASTER: Final = re.compile(
 _CYBER: Final = re.compile(
     r"\b(?:pirat\w+|hack\w+|ranco\w+|ransom\w*|cyber ?attaq\w+|faux (?:rib|virement)|donnees volees|virus|crypt\w+)\b"
 )
-# « assigné pour le 8 décembre »: the day to be there, not the day it came.
 _FOR: Final = re.compile(r"\b(?:pour|audience|au|for)(?: le| du| on)? $")
 _PAST_VERB: Final = re.compile(r"\b(?:eu|etait|avait|passe[e]?|ai ete|a eu|was)\b")
 _FARTHEST: Final = 110
@@ -48,7 +47,7 @@ def dated(story: Story, on: date, said: Sequence[Found], settled: Sequence[Found
     seen: set[str] = set()
     for day in days(story, on):
         name, near = _nearest(story, day, events)
-        if name == "legal_stage_on" and stage == "assignation" and _FOR.search(story.before(day.start, 20)):
+        if name == "legal_stage_on" and stage == "assignation" and _is_summons(story, day, on):
             name = "hearing_on"
         value = _chosen(story, name, day, on) if name and name not in seen else None
         if value is not None:
@@ -65,6 +64,12 @@ _WITNESS: Final = {
     "judgment_on": ("procedure_open", "legal_stage"), "audit_letter_on": ("audit_body",), "disaster_on": ("disaster_kind",),
     "incident_on": ("cyber_kind",), "cessation_on": ("cessation_of_payments", "wages_unpaid"),
 }  # fmt: skip
+
+
+def _is_summons(story: Story, day: Day, on: date) -> bool:
+    """« assigné pour le 8 décembre », « convoqué le 15 décembre » said in November: the day to be there."""
+    is_near_ahead = day.future > on and (on - day.past).days > (day.future - on).days
+    return is_near_ahead or _FOR.search(story.before(day.start, 20)) is not None
 
 
 def _nearest(story: Story, day: Day, events: Sequence[tuple[str, int, int]]) -> tuple[str, bool]:

@@ -40,7 +40,7 @@ def durations(story: Story) -> Iterator[Found]:
     for match in _RENT.finditer(story.text):
         count = match["count"] or match["since"] or match["late"] or match["owed"]
         late = re.search(
-            r"\b(?:retard|impaye\w*|dois|doit|devons|pas paye|paye pas|paye plus|plus paye|payer|depuis|reclame\w*|commandement|owe|behind|unpaid|du|dus)\b",
+            r"\b(?:retard|impaye\w*|dois|doit|devons|claim\w*|pas paye|paye pas|paye plus|plus paye|payer|depuis|reclame\w*|commandement|owe|behind|unpaid|du|dus)\b",
             story.text[slice(*story.sentence(match.start()))],
         )
         if late and holds(story, match.start(), match.end(), "nho"):

@@ -38,6 +38,8 @@ _NOT_ALL: Final = re.compile(
     r"|former|demission de|besoin (?:de|d)|vire\w*|arret de)(?: \w+){0,3} ?$"
 )
 _ONE_OF: Final = re.compile(r"^(?:un|une|one|l un|1)$")
+_I_HAVE_ONE: Final = re.compile(r"\b(?:j ai|avons|have|juste|seulement|emploie|employons)(?: \w+)? ?$")
+_WITH_ONE: Final = re.compile(r"\b(?:j ai|avons|have|avec|et|juste|seulement|emploie|employons)(?: \w+){0,4} ?$")
 _DISMISS: Final = re.compile(
     rf"\b(?:licenci\w+|supprimer|virer|me separer de|lay off|dismiss) (?:economique de |de |d )?(?P<count>{COUNT}) (?:de mes |de nos |autres )?(?:{_PEOPLE}|personnes|postes|emplois|people)\b"
 )
@@ -100,7 +102,8 @@ def _counted(story: Story, match: re.Match[str]) -> Found | None:
         return None
     alone = _ONE_OF.match(match["count"]) is not None
     # « un salarié m’attaque » says nothing of the others; « j’ai une apprentie » does.
-    if alone and not re.search(r"\b(?:j ai|avons|have|juste|seulement|emploie|employons)(?: \w+)? ?$", before):
+    own = _I_HAVE_ONE if not match["people"].startswith(("apprenti", "alternant")) else _WITH_ONE
+    if alone and not own.search(story.text[max(0, match.start() - 40) : match.start()]):
         return None
     total = count_of(match["count"]) + (count_of(match["more"]) if match["more"] else 0)
     general = match["people"].startswith(("salari", "employ", "staff", "worker", "etp", "personne", "collab"))
