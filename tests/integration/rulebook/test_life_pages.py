@@ -12,10 +12,12 @@ from care_triage.accounts.types import Role, Viewer
 from care_triage.infra import clock
 from care_triage.rulebook.queries.drafts import get_draft
 from care_triage.rulebook.queries.life import get_life
+from care_triage.rulebook.queries.verifications import latest_verification
 from care_triage.rulebook.routes import life as life_pages
 from care_triage.rulebook.service import drafts, life
 from care_triage.rulebook.service.verifications import keep_verification
 from care_triage.rulebook.types import DraftState
+from care_triage.rules.verification import Finding, FindingKind, Severity
 from care_triage.triage.queries.rule_sets import newest_rule_set
 from tests.integration.rulebook.conftest import FakeReplay
 from tests.support.factories import PASSWORD
@@ -206,3 +208,32 @@ def test_a_draft_with_errors_says_so_instead_of_comparing(
     alma = sign_in("Alma")
     assert "corrigez" in alma.get(life_path(draft_id)).text
     assert alma.get(f"/espace/regles/comparer?de=1&a=projet-{draft_id}").status_code == 422
+
+
+def test_the_whole_verification_is_asked_for_and_seen(app: Flask, sign_in: SignIn, draft_id: int) -> None:
+    alma, path = sign_in("Alma"), f"/espace/regles/projets/{draft_id}"
+    assert "Elle n’a pas encore été faite" in alma.get(f"{path}/constats").text
+    assert alma.post(f"{path}/verification").status_code == 303
+    assert "attend son tour" in alma.get(f"{path}/verification", headers={"HX-Request": "true"}).text
+    assert alma.get(f"{path}/verification").status_code == 302
+    with app.app_context():
+        waiting = latest_verification(draft_id)
+        assert waiting is not None
+        assert waiting.is_active
+        keep_verification(draft_id, waiting.draft_revision, ())
+    assert alma.get(f"{path}/verification", headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    for page in ("constats", "vie"):
+        assert "vérifiées jusqu’au bout" in alma.get(f"{path}/{page}").text
+    assert alma.get("/espace/regles/projets/99/verification").status_code == 404
+
+
+def test_what_forbids_publishing_is_said_on_the_page(app: Flask, sign_in: SignIn, draft_id: int) -> None:
+    alma, clara = sign_in("Alma"), sign_in("Clara")
+    assert post(alma, draft_id, "soumettre")[0] == 303
+    error = Finding(FindingKind.UNREACHABLE, Severity.ERROR, ("appui",), details={"facts": "employees"})
+    with app.app_context():
+        keep_verification(draft_id, get_draft(draft_id).revision, [error])
+    page = clara.get(life_path(draft_id)).text
+    assert "1 erreur\u00a0: ce projet ne peut pas être publié." in page
+    assert "La vérification complète a trouvé des erreurs" in page
+    assert "/vie/approuver" not in page
