@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from care_triage.dmn.item_types import ItemTypes
 from care_triage.dmn.refusals import DmnError, shown
-from care_triage.dmn.table import Table, evaluate_table, expression_of
+from care_triage.dmn.table import Table, check_allowed, evaluate_table, expression_of
 from care_triage.dmn.values import Value
 
 
@@ -74,7 +74,11 @@ class Model:
 
     def _given(self, data: InputData, inputs: Mapping[str, Value]) -> Value:
         value = inputs.get(data.name, inputs.get(data.id))
-        return self.types.read(data.type_ref, value, f"donnée {shown(data.name)}")
+        place = f"donnée {shown(data.name)}"
+        read = self.types.read(data.type_ref, value, place)
+        for item in read if isinstance(read, list) else [read]:
+            check_allowed(self.types.allowed(data.type_ref), item, {}, place)
+        return read
 
     def _in_order(self, wanted: Decision) -> list[Decision]:
         """The decision and all it requires, each after its own requirements. Raises DmnError on a circle."""

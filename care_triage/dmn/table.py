@@ -10,7 +10,7 @@ from care_triage.dmn.expressions import INPUT, Node, Scope, Test
 from care_triage.dmn.item_types import ItemTypes
 from care_triage.dmn.parser import Names, parse_expression, parse_tests, parse_values
 from care_triage.dmn.refusals import DmnError, FeelError, shown
-from care_triage.dmn.values import Value, number_of
+from care_triage.dmn.values import Value, number_of, written
 from care_triage.rules.errors import HitPolicyError
 from care_triage.rules.hit_policy import Aggregator, Hit, HitPolicy, OutputColumn, apply
 
@@ -84,12 +84,18 @@ def evaluate_table(table: Table, scope: Scope, place: str, types: ItemTypes, typ
 def _about(column: Input, scope: Scope, place: str, types: ItemTypes) -> Mapping[str, Value]:
     """The scope of the cells of one column: `?` is the value of its input."""
     value = types.read(column.type_ref, expression_of(column.expression, scope, place)(scope), place)
-    about = {**scope, INPUT: value}
-    if column.allowed and value is not None:
-        allowed = _tests_of(column.allowed, scope, f"{place}, valeurs permises")
-        if allowed is not None and allowed(about) is not True:
-            raise DmnError(f"{shown(value)} n’est pas une valeur permise ({column.allowed})", place)
-    return about
+    check_allowed(column.allowed, value, scope, place)
+    return {**scope, INPUT: value}
+
+
+def check_allowed(text: str, value: Value, scope: Scope, place: str) -> None:
+    """Refuse a known value that the tests `text` do not accept. Raises DmnError."""
+    if not text or value is None:
+        return
+    tests = _tests_of(text, scope, f"{place}, valeurs permises")
+    if tests is not None and tests({**scope, INPUT: value}) is not True:
+        said = shown(value if isinstance(value, str) else written(value))
+        raise DmnError(f"{said} n’est pas une valeur permise ({text})", place)
 
 
 def _column(table: Table, output: Output, scope: Scope, place: str, types: ItemTypes, type_ref: str) -> OutputColumn:

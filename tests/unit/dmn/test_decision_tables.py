@@ -152,6 +152,20 @@ def test_a_value_outside_the_allowed_ones_is_refused() -> None:
         answer(advice("FIRST"), "First Advice", {**BIG, "Staff": 20_000})
 
 
+@pytest.mark.parametrize("collection", ["false", "true"])
+def test_a_value_outside_its_declared_type_is_refused(collection: str) -> None:
+    types = (
+        f'<itemDefinition name="tAge" isCollection="{collection}"><typeRef>number</typeRef>'
+        "<allowedValues><text>[0..120]</text></allowedValues></itemDefinition>"
+    )
+    found = model(decision("X", literal("Age")), inputs=[("Age", "tAge")], types=types)
+    right, wrong = (7, 700) if collection == "false" else ([7, 120], [7, 700])
+    assert answer(found, "X", {"Age": right}) == right
+    assert answer(found, "X", {"Age": None}) is None
+    with pytest.raises(DmnError, match="donnée « Age » : « 700 » n’est pas une valeur permise"):
+        answer(found, "X", {"Age": wrong})
+
+
 def test_an_unknown_decision_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(DmnError, match="First Advice"):
         advice("FIRST").decide("Second Advice", {})
