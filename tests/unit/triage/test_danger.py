@@ -1,6 +1,6 @@
 """Danger heard in authored texts of every sort; ordinary business, idioms included, left alone.
 
-`danger_second` and `danger_third` were written after the expressions, to measure what they had not been written for.
+`danger_second`, `danger_third` and `danger_fourth` were written after the expressions, to measure what they had not been written for.
 """
 
 import tomllib
@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 
-from care_triage.triage.danger import heard, is_danger
+from care_triage.triage.danger import heard, is_danger, is_distress
 
 _TEXTS = Path(__file__).parent / "danger_texts"
 _PHRASINGS = Path(__file__).parents[3] / "care_triage" / "data" / "phrasings"
@@ -19,9 +19,13 @@ def _lines(name: str) -> list[str]:
     return [line for line in (_TEXTS / f"{name}.txt").read_text("utf-8").splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("name", ["danger", "danger_second", "danger_third"])
+@pytest.mark.parametrize("name", ["danger", "danger_second", "danger_third", "danger_fourth"])
 def test_no_danger_is_missed(name: str) -> None:
     assert [text for text in _lines(name) if not is_danger(text)] == []
+
+
+def test_no_distress_is_missed() -> None:
+    assert [text for text in _lines("distress") if not is_distress(text)] == []
 
 
 def test_idioms_and_ordinary_business_are_left_alone() -> None:
