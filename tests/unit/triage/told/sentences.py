@@ -169,7 +169,7 @@ SURE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("je n’ai ni salariés ni dettes", {"employees": 0}),
     ("the tax office seized our account yesterday", {"legal_stage": "saisie", "legal_stage_on": "2026-11-22"}),
     # --- written after the patterns, to see how far they carry
-    ("bonjour je tiens une boucherie à Feurs avec ma femme et un apprenti, l'urssaf m'a envoyé une contrainte vendredi dernier pour 6 780 euros", {'activity': 'artisanat', 'employees': 1, 'legal_stage': 'contrainte', 'legal_stage_on': '2026-11-20', 'amount_social_debt': '6780.00', 'public_debts': ('urssaf',)}),
+    ("bonjour je tiens une boucherie à Feurs avec ma femme et un apprenti, l'urssaf m'a envoyé une contrainte vendredi dernier pour 6 780 euros", {'activity': 'artisanat', 'legal_stage': 'contrainte', 'legal_stage_on': '2026-11-20', 'amount_social_debt': '6780.00', 'public_debts': ('urssaf',)}),
     ("On me réclame 4200 euros de tva que je n'ai pas", {'amount_tax_debt': '4200.00', 'public_debts': ('fiscal_tva',)}),
     ("Mon bailleur me menace d'expulsion, j'ai cinq mois de loyers impayés", {'rent_months_due': 5}),
     ('jai pas pu payer les salaires du mois doctobre', {'wages_unpaid': True}),
@@ -224,6 +224,7 @@ UNSURE: tuple[tuple[str, str, Any], ...] = (
     ("je n’arrive plus à payer mes fournisseurs", "cessation_of_payments", True),
     ("la caisse est vide", "cessation_of_payments", True),
     ("on est 4", "employees", 4),
+    ("ma boucherie, avec ma femme et un apprenti", "employees", 1),
     ("nous sommes douze dans la boîte", "employees", 12),
     ("mise en demeure en octobre", "legal_stage_on", "2026-10-01"),
     ("contrainte reçue il y a trois semaines", "legal_stage_on", "2026-11-02"),
