@@ -3,3 +3,7 @@
 
 class ReplayCancelled(Exception):
     """Somebody asked to stop."""
+
+
+class ReplayInOtherHands(Exception):
+    """Another runner has it: whoever came later asks again, in case that one dies."""

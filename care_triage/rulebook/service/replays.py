@@ -14,6 +14,7 @@ from care_triage.rulebook.events import ReplayAsked
 from care_triage.rulebook.models import RuleDraft, RuleReplay
 from care_triage.rulebook.policy import compose
 from care_triage.rulebook.queries.drafts import view_of
+from care_triage.rulebook.replay.errors import ReplayInOtherHands
 from care_triage.rulebook.replay.state import ACTIVE, ReplayProblem, ReplayState, is_silent
 from care_triage.rulebook.service.draft_log import locked_draft
 from care_triage.triage.document import RuleSetDocument
@@ -72,15 +73,15 @@ def cancel_replay(draft_id: int) -> None:
 
 @transactional
 def claim_replay(replay_id: int) -> ReplayTask | None:
-    """Take a replay in hand, with the draft as it is now; None when it is over or in the hands of another.
+    """Take a replay in hand, with the draft as it is now; None when it is over.
 
-    A replay whose runner fell silent is begun again from the start.
+    A replay whose runner fell silent is begun again from the start. Raises ReplayInOtherHands while it is not silent.
     """
     row = session().get(RuleReplay, replay_id, with_for_update=True, populate_existing=True)
     if row is None or row.state not in ACTIVE:
         return None
     if row.state is ReplayState.RUNNING and not _is_silent(row):
-        return None
+        raise ReplayInOtherHands
     view = view_of(session().get_one(RuleDraft, row.draft_id, populate_existing=True))
     document = compose(view).document
     if document is None:

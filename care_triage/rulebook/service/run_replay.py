@@ -40,9 +40,9 @@ _BEAT = 1.0
 
 
 def run_replay(replay_id: int) -> None:
-    """Replay, unless it is over or in other hands: running twice is running once.
+    """Replay, unless it is over: running twice is running once.
 
-    An unreachable database leaves it to the next attempt; any other failure is shown to who asked.
+    Raises ReplayInOtherHands, so that the outbox asks again: that runner may die yet. An unreachable database leaves it to the next attempt; any other failure is shown to who asked.
     """
     task = claim_replay(replay_id)
     if task is None:
