@@ -157,7 +157,7 @@ class SupportForm(CareForm):
     answer = RadioField(
         lazy("Voulez-vous qu’une personne de confiance, psychologue, vous appelle ? C’est gratuit et confidentiel."),
         [DataRequired(lazy("Choisissez une réponse. Les deux sont bonnes."))],
-        choices=[("yes", lazy("Oui, je veux bien")), ("no", lazy("Non, pas maintenant"))],
+        choices=[SelectChoice("yes", lazy("Oui, je veux bien")), SelectChoice("no", lazy("Non, pas maintenant"))],
     )
 
 
