@@ -44,20 +44,18 @@ def stems(text: str) -> list[str]:
 
 
 def meaningful(text: str) -> list[str]:
-    """The plain words that carry meaning, in order, with what a telephone makes of them undone."""
-    words = (_SHORT.get(word, word) for word in plain(text).split())
-    return [word for word in words if word not in _EMPTY and (len(word) > 1 or word.isdigit())]
+    """The plain words that carry meaning, in order."""
+    return [word for word in unfolded(text) if carries_meaning(word)]
 
 
-def spoken(story: str, words: Iterable[str], most: int = 6) -> tuple[str, ...]:
-    """The story's own words behind what decided, as they were written, each once."""
-    wanted = {cut for word in words for cut in (word, *stems(word))}
-    found: dict[str, str] = {}
-    for word in _WORD.findall(story):
-        for cut in stems(word):
-            if cut in wanted:
-                found.setdefault(cut, word)
-    return tuple(found.values())[:most]
+def unfolded(text: str) -> list[str]:
+    """All plain words in order, with what a telephone makes of them undone."""
+    return [_SHORT.get(word, word) for word in plain(text).split()]
+
+
+def carries_meaning(word: str) -> bool:
+    """Whether a plain word says anything of a subject by itself."""
+    return word not in _EMPTY and (len(word) > 1 or word.isdigit())
 
 
 @lru_cache(maxsize=20_000)
