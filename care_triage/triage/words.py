@@ -1,8 +1,6 @@
 """Words of a story as they are compared: without accents, cut to their stems."""
 
-import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -18,7 +16,6 @@ _EMPTY_WORDS = """a ai aie ais ait alors apres as au aucun aussi autre aux avaie
     tout toute toutes tres tu un une va vais vers veux voila vos votre vous y svp merci the a an and are at be been but
     by can do for from had has have he her his i in is it its my not of on or our she so that their them they this to
     was we were what when which who will with you your am me im"""
-_WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 # What a telephone makes of common words.
 _SHORT = {

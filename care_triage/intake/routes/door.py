@@ -11,7 +11,6 @@ from care_triage.intake.routes.pages import Page, page_values, status_of_form
 from care_triage.intake.service import drafts
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
-from care_triage.triage.words import spoken
 from care_triage.web.access import Owner, allow
 
 
@@ -36,6 +35,6 @@ def door(token: str) -> Page:
     page = render_template(
         "intake/door.html", redirect=found, doors=rule_set.doors_of(found.slug, known, clock.today()), form=form,
         question=found.question, is_known=fact is not None and fact.name in known,
-        words=spoken(answers.story, understand(answers.story).redirect_words), **page_values(draft),
+        words=understand(answers.story).redirect_words, **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()

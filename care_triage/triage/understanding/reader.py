@@ -10,6 +10,7 @@ from care_triage.triage.types import Action, Reading, Understanding
 from care_triage.triage.understanding.features import Weighted, features_of, weigh, words_of
 from care_triage.triage.understanding.model import Model
 from care_triage.triage.understanding.parts import parts_of
+from care_triage.triage.words import meaningful
 
 # The label of what says nothing yet: greetings, trials, a business named without its problem.
 VAGUE = "vague"
@@ -95,8 +96,9 @@ class Understander:
         if self._model is None:
             return ()
         pulls = self._model.pull(found, slug)
-        strongest = sorted((place for place in pulls if pulls[place] > 0), key=lambda place: -pulls[place])
-        return tuple(dict.fromkeys(words[place].lower() for place in strongest))[:MOST_WORDS]
+        pulling = (place for place in pulls if pulls[place] > 0 and meaningful(words[place]))
+        strongest = (words[place] for place in sorted(pulling, key=lambda place: -pulls[place]))
+        return tuple({word.casefold(): word for word in strongest}.values())[:MOST_WORDS]
 
 
 def _best(shares: Shares, among: Iterable[str]) -> list[str]:
