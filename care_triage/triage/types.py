@@ -10,7 +10,7 @@ from care_triage.partners.types import Choice, Kind
 from care_triage.rules import Decision
 from care_triage.territory.legal_clock import next_working_day
 from care_triage.triage.document import LegalClockSpec, RuleSpec, Urgency
-from care_triage.triage.told.types import Told
+from care_triage.triage.told.types import Told, values_of
 
 
 class Action(StrEnum):
@@ -55,6 +55,11 @@ class Understanding:
         """What the words alone give to the rules: the hints, and the suffering that is heard."""
         suffering = {"owner_distress": self.distress, "life_in_danger": self.danger}
         return {**self.hints, **{name: True for name, heard in suffering.items() if heard}}
+
+    @property
+    def likely_facts(self) -> dict[str, Any]:
+        """The same with what the story only makes likely."""
+        return {**values_of(self.told.facts), **self.facts}
 
 
 @dataclass(frozen=True)

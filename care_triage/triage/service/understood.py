@@ -51,14 +51,16 @@ def _read(rule_set: RuleSet, found: Understanding, commune: Commune | None) -> t
     is known, else kinds.
     """
     likely = [reading for reading in found.readings[:_MOST] if reading.score >= _LIKELY] or [found.readings[0]]
+    # What is only likely to be so counts as much as what is sure.
+    ways = [(reading, facts) for reading in likely for facts in (found.facts, found.likely_facts)]
     resolved: list[tuple[float, Resolution]] = []
     units: dict[str, str] = {}
-    for reading in likely:
+    for reading, facts in ways:
         if commune is None:
-            decision = rule_set.decide(reading.subject, found.facts, (), clock.today())
+            decision = rule_set.decide(reading.subject, facts, (), clock.today())
             resolved.append((reading.score, policy.resolve(rule_set.fired(decision))))
         else:
-            proposal = propose(rule_set, Question(reading.subject, found.facts, commune), clock.today())
+            proposal = propose(rule_set, Question(reading.subject, facts, commune), clock.today())
             resolved.append((reading.score, proposal.resolution))
             units = {**{partner.kind: partner.unit for partner in proposal.partners}, **units}
     partners = [{"kind": kind, "role": role} for kind, role in expected_partners(resolved)]

@@ -23,19 +23,34 @@ _TRADES: Mapping[str, str] = {
         |menuisiere|ebeniste|charpentier|couvreur|carreleur|platrier|peintre en batiment|serrurier|boulanger|boulangere
         |patissier|patissiere|boucher|bouchere|charcutier|traiteur|chocolatier|fromager|coiffeur|coiffeuse|barbier
         |estheticienne|fleuriste|garagiste|mecanicien|carrossier|cordonnier|couturier|couturiere|tapissier|photographe
-        |bijoutier|horloger|imprimeur|ferronnier|potier|ceramiste|reparateur|ramoneur|taxi|toiletteur|prothesiste
+        |bijoutier|bijoutiere|horloger|horlogere|imprimeur|ferronnier|potier|potiere|ceramiste|reparateur|reparatrice|ramoneur
+        |taxi|toiletteur|toiletteuse|prothesiste|prothesiste ongulaire|patissiere|bouchere charcutiere|charcutiere
+        |chocolatiere|fromagere|glacier|glaciere|brasseur|brasseuse|torrefacteur|torrefactrice|confiseur|confiseuse
+        |plaquiste|facadier|etancheur|zingueur|terrassier|paysagiste|elagueur|elagueuse|jardinier|jardiniere|charpentiere
+        |couvreuse|carreleuse|platriere|peintre|serruriere|vitrier|miroitier|storiste|cuisiniste|agenceur|agenceuse
+        |ebeniste|tourneur|luthier|luthiere|relieur|relieuse|encadreur|encadreuse|doreur|verrier|verriere|sellier|selliere
+        |maroquinier|maroquiniere|modiste|retoucheur|retoucheuse|brodeur|brodeuse|styliste|creatrice|createur|savonnier
+        |savonniere|cirier|ciriere|tatoueur|tatoueuse|maquilleuse|estheticien|onglerie|barbiere|dessinateur sur cuir
+        |garagiste|carrossiere|mecanicienne|depanneur|depanneuse|ambulancier|ambulanciere|demenageur|chaudronnier
+        |metallier|soudeur|soudeuse|tolier|ajusteur|mouliste|graveur|graveuse|serigraphe|photographe|marbrier
+        |tailleur de pierre|rempailleur|rempailleuse|tapissiere|matelassier|restauratrice de meubles|fleuriste|fumiste
+        |frigoriste|climaticien|installateur|installatrice|poseur|domoticien|electromecanicien|pisciniste|ramoneuse
         |plumber|baker|builder|hairdresser|electrician|carpenter|craftsman|craftswoman|craftsperson""",
     "liberal": """medecin|infirmier|infirmiere|kinesitherapeute|kine|osteopathe|dentiste|veterinaire|sage femme
         |orthophoniste|psychologue|architecte|geometre|profession liberale|liberal|liberale|pharmacien|pharmacienne""",
     "commerce": """commercant|commercante|restaurateur|restauratrice|hotelier|hoteliere|cafetier|libraire|epicier
-        |epiciere|buraliste|cafetiere|e commercant|e commercante|opticien|opticienne|shopkeeper|restaurant owner""",
+        |epiciere|buraliste|cafetiere|e commercant|e commercante|opticien|opticienne|shopkeeper|restaurant owner|primeur
+        |caviste|grossiste|negociant|negociante|antiquaire|brocanteur|brocanteuse|forain|foraine|marchand|marchande
+        |disquaire|droguiste|quincaillier|mercier|merciere|poissonnier|poissonniere|creperie|crepier|crepiere|glacier""",
     "services": """consultant|consultante|freelance|formateur|formatrice|coach|developpeur|developpeuse|graphiste
-        |transporteur|chauffeur vtc|auto ecole|agent immobilier|redacteur|redactrice|traducteur|traductrice""",
+        |transporteur|chauffeur vtc|auto ecole|agent immobilier|redacteur|redactrice|traducteur|traductrice|wedding planner
+        |community manager|conciergerie|webmaster|monteur video|vidéaste|videaste|interprete|courtier|courtiere|guide
+        |professeur de yoga|professeure de yoga|coach sportif|coach sportive|educateur canin|livreur|coursier""",
     "industrie": "industriel|industrielle",
 }  # fmt: skip
 _PLACES: Mapping[str, str] = {
     "agricole": "ferme|exploitation|exploitation agricole|gaec|earl|vignoble|elevage|cheptel|farm",
-    "artisanat": """boulangerie|patisserie|boucherie|charcuterie|menuiserie|salon de coiffure|salon d esthetique|garage
+    "artisanat": """boulangerie|patisserie|boucherie|charcuterie|fromagerie|brasserie artisanale|menuiserie|salon de coiffure|salon d esthetique|garage
         |carrosserie|plomberie|maconnerie|charpente|serrurerie|cordonnerie|chocolaterie|entreprise artisanale
         |entreprise du batiment|tpe du batiment|entreprise de batiment|bakery""",
     "commerce": """restaurant|bar|cafe|bistrot|brasserie|hotel|boutique|magasin|commerce|epicerie|librairie|pizzeria
@@ -55,9 +70,23 @@ _FORMS: Mapping[str, str] = {
 # What a firm is « of »: « ma SARL de plomberie », « entreprise de nettoyage ».
 _LINES: Mapping[str, str] = {
     "artisanat": """plomberie|chauffage|maconnerie|menuiserie|electricite|peinture|carrelage|couverture|charpente
-        |coiffure|batiment|renovation|platrerie|serrurerie|mecanique auto|reparation""",
+        |coiffure|batiment|renovation|platrerie|serrurerie|mecanique auto|reparation|plomberie chauffage|ravalement
+        |facades|isolation|charpente couverture|paysage|espaces verts|demolition|terrassement|ferronnerie|metallerie
+        |ebenisterie|agencement|couture|retouches|esthetique|cuisines|stores|vitrerie|toiture|toitures|depannage""",
     "services": "transport|transports|nettoyage|conseil|formation|communication|securite|demenagement|informatique",
     "industrie": "metallurgie|decolletage|plasturgie|chaudronnerie|usinage|textile",
+}  # fmt: skip
+# What a business has around it. Told of nobody in particular, it only makes an activity likely.
+_CLUES: Mapping[str, str] = {
+    "artisanat": """chantier|artisanal|artisanale|artisanaux|je fabrique|nous fabriquons|fait main|mes creations|mes chutes
+        |fournil|atelier|mon labo|notre labo|mes compagnons|nos compagnons|decennale|maitre d apprentissage|utilitaire""",
+    "agricole": """mes vaches|mes brebis|mes chevres|mes ruches|mes vignes|nos vignes|hectares|troupeau|recolte|recoltes
+        |semis|moisson|vendanges|tracteur|serres|mes betes|nos betes|lait""",
+    "liberal": "mes patients|mes patientes|patientele|ma tournee|honoraires|mon ordre|consoeur|confrere",
+    "commerce": """ma vitrine|notre vitrine|mes rayons|ma terrasse|notre terrasse|couverts|passage devant|ma caisse
+        |mes clientes|chambres|le service du midi|cuisine du restaurant""",
+    "industrie": "ligne de production|atelier de production|machines outils|donneur d ordres|donneurs d ordres|nos ouvriers",
+    "services": "mes missions|mes prestations|mes coachings|mes eleves",
 }  # fmt: skip
 # « je suis », « en tant que », or the very first words: what follows is the teller's own trade.
 _SELF = r"""
@@ -89,6 +118,12 @@ _FORM_PATTERNS = {
 }
 
 _ANYWHERE = r"\b"
+# Somebody else's trade: « mon client plombier », « un boulanger me doit ».
+_OTHERS = re.compile(
+    r"(?:clients?|clientes?|fournisseurs?|fournisseuse|voisins?|voisine|concurrents?|proprietaires?|bailleurs?|locataires?|pere|mere|mari|femme"
+    r"|fils|fille|frere|soeur|cousin|ami|amie|conjointe?|un|une|le|la|l|du|au|d|des|les|aux|ancien|ancienne|autre|futurs?) (?:\w+ )?$"
+)
+_CLUE_PATTERNS = {code: _pattern(_ANYWHERE, words) for code, words in _CLUES.items()}
 _MENTIONED_TRADES = {
     code: _pattern(_ANYWHERE, "|".join(words[code] for words in (_TRADES, _PLACES) if code in words))
     for code in {**_TRADES, **_PLACES}
@@ -98,14 +133,22 @@ _MENTIONED_FORMS = {code: _pattern(_ANYWHERE, words) for code, words in _FORMS.i
 
 def business(story: Story) -> Iterator[Found]:
     """The teller's own trade and form."""
-    for patterns in (_TRADE_PATTERNS, _PLACE_PATTERNS, _LINE_PATTERNS):
-        if match := _first(story.text, patterns):
-            code, start, end = match
-            yield Found("activity", code, start, end)
-            break
+    yield from _activity(story)
     if match := _first(story.text, _FORM_PATTERNS):
         code, start, end = match
         yield Found("legal_form", code, start, end)
+
+
+def _activity(story: Story) -> Iterator[Found]:
+    for patterns in (_TRADE_PATTERNS, _PLACE_PATTERNS, _LINE_PATTERNS):
+        if match := _first(story.text, patterns):
+            yield Found("activity", *match)
+            return
+    match = _first(story.text, _MENTIONED_TRADES)
+    if match is None or _OTHERS.search(story.text[: match[1]]):
+        match = _first(story.text, _CLUE_PATTERNS)
+    if match is not None:
+        yield Found("activity", *match, sure=False)
 
 
 def mentions_of(text: str, facts: Mapping[str, FactSpec]) -> dict[str, Any]:

@@ -219,6 +219,11 @@ SURE: tuple[tuple[str, dict[str, Any]], ...] = (
 
 # What must be seen, but may only be proposed.
 UNSURE: tuple[tuple[str, str, Any], ...] = (
+    ("la déchèterie ne prend plus ce qui vient de mes chantiers", "activity", "artisanat"),
+    ("depuis vingt ans tatoueur, bientôt à Lyon", "activity", "artisanat"),
+    ("la grêle a ravagé douze hectares", "activity", "agricole"),
+    ("mes patients ne viennent plus depuis les travaux", "activity", "liberal"),
+    ("plus personne devant ma vitrine", "activity", "commerce"),
     ("je ne peux plus payer ce qui est dû", "cessation_of_payments", True),
     ("jpeux plus payer mes dettes", "cessation_of_payments", True),
     ("je n’arrive plus à payer mes fournisseurs", "cessation_of_payments", True),
