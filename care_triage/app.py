@@ -16,15 +16,27 @@ from care_triage.caseboard import jobs as caseboard_jobs
 from care_triage.caseboard import routes as caseboard_routes
 from care_triage.cases import jobs as cases_jobs
 from care_triage.cases.events import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentDeclined,
+    AppointmentNear,
+    AppointmentOffered,
+    CaseErased,
     CaseFiled,
+    CaseReleased,
+    CaseReopened,
     CaseWithdrawn,
     ClocksDue,
     DangerHeard,
     DocumentAdded,
+    ErasureAsked,
+    FollowUpsDue,
     MessagePosted,
     NeedOnDesk,
     NeedToRouteAgain,
+    OpinionAsked,
     OwnerLinkAsked,
+    OwnerNudged,
     ReferralAccepted,
     ReferralClosed,
     ReferralOverdue,
@@ -60,8 +72,26 @@ BLUEPRINTS = (
 
 SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
     CaseFiled: (triage_jobs.route_case, notifications_jobs.owe_mails, caseboard_jobs.index_words),
+    CaseReleased: (triage_jobs.route_case,),
     NeedToRouteAgain: (triage_jobs.route_again,),
     ClocksDue: (cases_jobs.look_at_clocks,),
+    FollowUpsDue: (cases_jobs.follow_up,),
+    CaseReopened: (notifications_jobs.owe_mails,),
+    OwnerNudged: (notifications_jobs.owe_mails,),
+    ErasureAsked: (notifications_jobs.owe_mails,),
+    OpinionAsked: (notifications_jobs.owe_mails,),
+    AppointmentOffered: (notifications_jobs.owe_mails,),
+    AppointmentBooked: (notifications_jobs.owe_mails,),
+    AppointmentDeclined: (notifications_jobs.owe_mails,),
+    AppointmentCancelled: (notifications_jobs.owe_mails,),
+    AppointmentNear: (notifications_jobs.owe_mails,),
+    # Each feature forgets what it keeps itself.
+    CaseErased: (
+        intake_jobs.forget_request,
+        triage_jobs.forget_facts,
+        caseboard_jobs.index_erased,
+        notifications_jobs.forget_mails_of,
+    ),
     DayPassed: (intake_jobs.forget_drafts,),
     CaseWithdrawn: (notifications_jobs.owe_mails,),
     OwnerLinkAsked: (notifications_jobs.owe_mails,),
@@ -88,6 +118,7 @@ SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
 
 PERIODIC: Mapping[Callable[[], Any], timedelta] = {
     ClocksDue: timedelta(minutes=1),
+    FollowUpsDue: timedelta(hours=1),
     ClaimsDue: timedelta(minutes=5),
     DayPassed: timedelta(days=1),
 }

@@ -48,6 +48,16 @@ _LINES: Final[Mapping[EventKind, tuple[Any, str, str]]] = {
     EventKind.MESSAGE_POSTED: (lazy("Message"), "", "mail"),
     EventKind.DOCUMENT_ADDED: (lazy("Document ajouté"), "", "file"),
     EventKind.CASE_WITHDRAWN: (lazy("Demande retirée par le dirigeant"), "done", ""),
+    EventKind.CASE_REOPENED: (lazy("Demande reprise par le dirigeant"), "act", "undo"),
+    EventKind.OWNER_NUDGED: (lazy("Le dirigeant demande des nouvelles"), "urgent", "mail"),
+    EventKind.LINK_REPLACED: (lazy("Lien privé du dirigeant remplacé"), "", "key"),
+    EventKind.APPOINTMENT_OFFERED: (lazy("Créneaux de rendez-vous proposés"), "wait", "calendar"),
+    EventKind.APPOINTMENT_BOOKED: (lazy("Rendez-vous fixé"), "done", "calendar"),
+    EventKind.APPOINTMENT_DECLINED: (lazy("Aucun créneau ne convient au dirigeant"), "act", "calendar"),
+    EventKind.APPOINTMENT_CANCELLED: (lazy("Rendez-vous annulé"), "act", "calendar"),
+    EventKind.ERASURE_ASKED: (lazy("Le dirigeant demande l’effacement de ses données"), "urgent", "trash"),
+    EventKind.ERASURE_UNDONE: (lazy("Le dirigeant renonce à l’effacement"), "", "undo"),
+    EventKind.CASE_ERASED: (lazy("Données personnelles effacées"), "done", "trash"),
 }
 
 _MESSAGES: Final[Mapping[str, Any]] = {
@@ -121,6 +131,10 @@ def _waiting(line: HistoryRow, _names: _Names) -> str:
     return _("On attend : %(what)s, jusqu’au %(day)s", what=on, day=absolute(date.fromisoformat(until)))
 
 
+def _meeting(line: HistoryRow, _names: _Names) -> str:
+    return absolute(datetime.fromisoformat(line.data["at"]))
+
+
 def _undone(line: HistoryRow, _names: _Names) -> str:
     return _("La clôture est annulée.") if line.data.get("undone") == "closed" else _("L’acceptation est annulée.")
 
@@ -136,6 +150,7 @@ _DETAILS: Final[Mapping[EventKind, Callable[[HistoryRow, _Names], str]]] = {
     EventKind.REFERRAL_WAITING: _waiting,
     EventKind.REFERRAL_CLOSED: lambda line, _names: str(OUTCOME_NAMES[Outcome(line.data["outcome"])]),
     EventKind.REFERRAL_UNDONE: _undone,
+    EventKind.APPOINTMENT_BOOKED: _meeting,
 }
 
 

@@ -141,5 +141,6 @@ DESK_REASONS: Final[Mapping[str, Any]] = {
     "everyone_declined": lazy("Tous les partenaires compétents ont répondu sans prendre ce besoin."),
     "outside_territory": lazy("L’entreprise est hors du Rhône et de la Loire."),
     "ended_without_help": lazy("Le pilote a terminé sans pouvoir aider."),
+    "reopened": lazy("Le dirigeant reprend sa demande dans les trente jours. Son message dit pourquoi."),
     "lead_withdrawn": lazy("Un coordinateur a retiré le pilote. Il reste à en désigner un autre."),
 }

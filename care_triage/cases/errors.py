@@ -81,3 +81,76 @@ class TooManyDocuments(DomainError):
 
     status = 413
     message = "Ce dossier contient déjà le nombre maximal de documents. Écrivez-nous pour en envoyer d’autres."
+
+
+class CaseNotEnded(Conflict):
+    """The request is open: there is nothing to take up again."""
+
+    message = "Votre demande est déjà ouverte : rien n’est à reprendre."
+
+
+class TooLateToReopen(Conflict):
+    """More than thirty days have passed."""
+
+    message = "Cette demande est terminée depuis plus de trente jours. Commencez-en une nouvelle : nous la relierons à celle-ci."
+
+
+class NudgedAlready(Conflict):
+    """The owner has reminded everybody a short time ago."""
+
+    message = "Vous avez déjà relancé il y a moins de deux jours : les personnes concernées sont prévenues. Pour parler à quelqu’un maintenant, appelez-nous."
+
+
+class NoSlot(DomainError):
+    """No time was offered, or too many."""
+
+    message = "Proposez entre un et cinq créneaux."
+
+
+class SlotPast(DomainError):
+    """The time has come already."""
+
+    message = "Ce créneau est passé. Choisissez-en un autre."
+
+
+class SlotTaken(Conflict):
+    """Somebody else took this time of the adviser."""
+
+    message = "Ce créneau vient d’être pris par une autre personne. Choisissez-en un autre, ou dites-nous ce qui vous arrange."
+
+
+class PlaceMissing(DomainError):
+    """A meeting needs an address, a video call its link."""
+
+    message = "Indiquez l’adresse du rendez-vous, ou le lien de la visioconférence."
+
+
+class AppointmentOver(Conflict):
+    """These slots were replaced, chosen or taken back."""
+
+    message = "Ces créneaux ont changé entre-temps. Votre page montre où en est le rendez-vous."
+
+
+class AlreadyMeeting(Conflict):
+    """A meeting of this referral is still to come."""
+
+    message = "Un rendez-vous est déjà fixé. Annulez-le avant d’en proposer un autre."
+
+
+class TooLateToTell(Conflict):
+    """The time to answer is over."""
+
+    message = "Il n’est plus possible de changer cette réponse. Merci de nous avoir lus."
+
+
+class ErasureUnderWay(Conflict):
+    """The data are already to be erased, or gone."""
+
+    message = "L’effacement de ce dossier est déjà demandé."
+
+
+class CaseGone(DomainError):
+    """The owner had everything erased."""
+
+    status = 410
+    message = "Ce dossier a été effacé, comme vous l’avez demandé. Il ne reste rien de personnel chez nous."

@@ -11,6 +11,34 @@ class CaseFiled:
 
 
 @dataclass(frozen=True)
+class CaseReleased:
+    """A case that was held may be routed."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class RequestJoined:
+    """Another request of the same owner, on the same subject, was added to their open case."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class MandateAsked:
+    """Somebody wrote for an owner, who has not confirmed it yet."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class MandateEnded:
+    """An owner ended the mandate of whoever wrote for them."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
 class DangerHeard:
     """Words of a life in danger came after filing: in this message."""
 
@@ -104,6 +132,77 @@ class CaseWithdrawn:
 
 
 @dataclass(frozen=True)
+class CaseReopened:
+    """The owner takes an ended request up again."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class OwnerNudged:
+    """The owner asks where things stand: nothing has moved. `times` tells one time from another."""
+
+    case_id: int
+    times: int
+
+
+@dataclass(frozen=True)
+class AppointmentOffered:
+    """An adviser offers slots."""
+
+    appointment_id: int
+
+
+@dataclass(frozen=True)
+class AppointmentBooked:
+    """The owner chose a slot."""
+
+    appointment_id: int
+
+
+@dataclass(frozen=True)
+class AppointmentDeclined:
+    """No slot suits the owner."""
+
+    appointment_id: int
+
+
+@dataclass(frozen=True)
+class AppointmentCancelled:
+    """A booked appointment is called off."""
+
+    appointment_id: int
+
+
+@dataclass(frozen=True)
+class AppointmentNear:
+    """A booked appointment is tomorrow."""
+
+    appointment_id: int
+
+
+@dataclass(frozen=True)
+class OpinionAsked:
+    """It is time to ask an owner how it went."""
+
+    opinion_id: int
+
+
+@dataclass(frozen=True)
+class ErasureAsked:
+    """The owner asks that their data be erased; until the time comes they may change their mind."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class CaseErased:
+    """What the case itself held of a person is gone: whoever keeps more of it erases it too."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
 class OwnerLinkAsked:
     """The owner asks for a fresh private link."""
 
@@ -113,3 +212,8 @@ class OwnerLinkAsked:
 @dataclass(frozen=True)
 class ClocksDue:
     """Time has passed: look at every clock."""
+
+
+@dataclass(frozen=True)
+class FollowUpsDue:
+    """Time has passed: appointments of tomorrow, questions to owners, data to erase."""

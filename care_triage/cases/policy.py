@@ -1,7 +1,7 @@
 """Pure decisions about a case: states, whose move, escalation."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from care_triage.cases.types import (
@@ -24,7 +24,21 @@ EXPIRES_AFTER = MANAGER_AFTER + 420
 UNDO_MINUTES = 10
 # What an acceptance taken back leaves for somebody else of the unit to answer.
 UNDO_ANSWER_MINUTES = 420
+# What a unit is left at least to answer a request that a person looked at first.
+LATE_ANSWER_MINUTES = 420
 DOCUMENT_LIMIT = 30
+MOST_SLOTS = 5
+# An owner reminds everybody at most every two days.
+NUDGE_DAYS = 2
+# A request that ended may be taken up again for so long, by whoever had it; their unit answers within a day.
+REOPEN_DAYS = 30
+REOPENED_ANSWER_MINUTES = 420
+# How it went is asked once taking back is over, and a month later; answers may be changed for two months.
+ASK_AFTER_MINUTES = 60
+ASK_AGAIN_DAYS = 30
+OPINION_DAYS = 60
+# Between the wish to be forgotten and its being done: the time to change one's mind.
+ERASURE_HOURS = 24
 
 
 class Action(StrEnum):
@@ -106,6 +120,16 @@ def must_route_again(action: Action, role: ReferralRole) -> bool:
 def without_help(outcome: Outcome | None) -> bool:
     """Whether the owner stands where they stood before: the triage desk looks again."""
     return outcome in WITHOUT_HELP
+
+
+def may_reopen(ended_at: datetime, now: datetime) -> bool:
+    """Whether a request that ended then may still be taken up again."""
+    return now - ended_at <= timedelta(days=REOPEN_DAYS)
+
+
+def may_tell(ended_at: datetime, now: datetime) -> bool:
+    """Whether how it went may still be told, or told otherwise."""
+    return now - ended_at <= timedelta(days=OPINION_DAYS)
 
 
 class Escalation(StrEnum):

@@ -132,6 +132,112 @@ class EventKind(StrEnum):
     MESSAGE_POSTED = "message_posted"
     DOCUMENT_ADDED = "document_added"
     CASE_WITHDRAWN = "case_withdrawn"
+    CASE_REOPENED = "case_reopened"
+    OWNER_NUDGED = "owner_nudged"
+    LINK_REPLACED = "link_replaced"
+    APPOINTMENT_OFFERED = "appointment_offered"
+    APPOINTMENT_BOOKED = "appointment_booked"
+    APPOINTMENT_DECLINED = "appointment_declined"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_UNDONE = "erasure_undone"
+    CASE_ERASED = "case_erased"
+    CASE_HELD = "case_held"
+    CASE_RELEASED = "case_released"
+    CASE_REFUSED = "case_refused"
+    REQUEST_JOINED = "request_joined"
+    CASES_MERGED = "cases_merged"
+    CASES_DIFFER = "cases_differ"
+    MANDATE_GIVEN = "mandate_given"
+    MANDATE_ASKED = "mandate_asked"
+    MANDATE_CONFIRMED = "mandate_confirmed"
+    MANDATE_ENDED = "mandate_ended"
+
+
+class AppointmentWay(StrEnum):
+    """How two people meet."""
+
+    PHONE = "phone"
+    ON_SITE = "on_site"
+    VIDEO = "video"
+
+
+class AppointmentStatus(StrEnum):
+    """Where an appointment stands, from the slots offered to its end."""
+
+    OFFERED = "offered"
+    BOOKED = "booked"
+    DECLINED = "declined"
+    REPLACED = "replaced"
+    CANCELLED = "cancelled"
+
+
+class Moment(StrEnum):
+    """When an owner is asked how it went."""
+
+    ENDING = "ending"
+    LATER = "later"  # a month after the end
+
+
+class Usefulness(StrEnum):
+    """Whether the help received was useful."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NONE = "none"  # no help was received
+
+
+class BusinessState(StrEnum):
+    """Where the business stands, in the words of its owner."""
+
+    RUNNING = "running"
+    FRAGILE = "fragile"
+    PROCEDURE = "procedure"
+    STOPPED = "stopped"
+
+
+class HoldKind(StrEnum):
+    """Why a case waits before it is routed."""
+
+    SUSPICION = "suspicion"  # a person looks whether it is a true request
+    MANDATE = "mandate"  # the owner has not yet said that somebody may write for them
+
+
+class HoldState(StrEnum):
+    """What became of a hold."""
+
+    HELD = "held"
+    RELEASED = "released"
+    REFUSED = "refused"
+
+
+class MandateRole(StrEnum):
+    """Who writes for an owner."""
+
+    ACCOUNTANT = "accountant"
+    LAWYER = "lawyer"
+    CHAMBER = "chamber"
+    RELATIVE = "relative"
+    AGENT = "agent"
+    OTHER = "other"
+
+
+class MandateState(StrEnum):
+    """Whether somebody may write for an owner."""
+
+    GIVEN = "given"  # signed before filing, as they say
+    ASKED = "asked"  # the owner has to confirm
+    CONFIRMED = "confirmed"
+    ENDED = "ended"  # refused or taken back by the owner
+
+
+class TwinState(StrEnum):
+    """Whether a case is the same as another one that was open when it was filed."""
+
+    POSSIBLE = "possible"
+    MERGED = "merged"
+    DIFFERENT = "different"
 
 
 @dataclass(frozen=True)
@@ -170,6 +276,32 @@ class NeedFiling:
 
 
 @dataclass(frozen=True)
+class Helper:
+    """Who writes for the owner, and since when they are mandated in writing (None: not yet)."""
+
+    name: str
+    role: MandateRole
+    organisation: str = ""
+    email: str | None = None
+    phone: str | None = None
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Which partner's site, page and campaign a request came from."""
+
+    site: str | None = None
+    page: str | None = None
+    campaign: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.site or self.page or self.campaign)
+
+
+@dataclass(frozen=True)
 class Filing:
     """A complete request, ready to become a case. `key` makes filing it twice the same as once."""
 
@@ -191,7 +323,15 @@ class Filing:
     outside_territory: bool = False
     other_door: str | None = None
     """The redirect that was shown to the owner, who went on all the same."""
+    follows_id: int | None = None
+    """The earlier case that this one takes up, when the owner came from its page."""
     actor: Actor = OWNER
+    arrival: Arrival = Arrival()
+    helper: Helper | None = None
+    waits_for_owner: bool = False
+    """Nothing is shared before the owner has confirmed who writes for them."""
+    suspicions: tuple[str, ...] = ()
+    """Why a person looks first; empty for a request that is routed at once."""
 
 
 @dataclass(frozen=True)
@@ -251,6 +391,26 @@ class Draft:
     actor: Actor
     need_id: int | None = None
     referral_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SlotOffer:
+    """What an adviser offers: how, where (an address, a video link), how long, and when."""
+
+    way: AppointmentWay
+    place: str
+    minutes: int
+    starts_at: tuple[datetime, ...]
+
+
+@dataclass(frozen=True)
+class HowItWent:
+    """What an owner answers; every part may be left out. `shares_words`: the units may read the words."""
+
+    useful: Usefulness | None = None
+    business: BusinessState | None = None
+    words: str = ""
+    shares_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,11 @@ from care_triage.infra import clock
 TIMEOUT = 10
 
 
-def compose(to: str, subject: str, text: str, html: str, message_id: str) -> EmailMessage:
-    """A mail in text and HTML. `message_id` (local part) stays the same whenever the same mail is sent again."""
+def compose(to: str, subject: str, text: str, html: str, message_id: str, calendar: str | None = None) -> EmailMessage:
+    """A mail in text and HTML. `message_id` (local part) stays the same whenever the same mail is sent again.
+
+    calendar: an appointment (RFC 5545), joined as a file that any calendar opens.
+    """
     mail = EmailMessage()
     mail["From"] = current_app.config["MAIL_FROM"]
     mail["To"] = to
@@ -33,6 +36,11 @@ def compose(to: str, subject: str, text: str, html: str, message_id: str) -> Ema
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
+    if calendar:
+        mail.add_attachment(
+            calendar.encode(), maintype="text", subtype="calendar", filename="rendez-vous.ics",
+            params={"charset": "utf-8", "method": "CANCEL" if "METHOD:CANCEL" in calendar else "PUBLISH"},
+        )  # fmt: skip
     return mail
 
 
@@ -75,6 +83,11 @@ def _send(mail: EmailMessage, scheme: str, host: str, port: int | None, user: st
         server.send_message(mail)
 
 
+def forget_kept(message_id: str) -> None:
+    """Take a mail out of the local mailbox; one that never was there is fine."""
+    _kept_path(f"<{message_id}@{_domain()}>").unlink(missing_ok=True)
+
+
 def mailbox() -> Path:
     """The folder of the local mailbox."""
     folder: Path = current_app.config["VAR_DIR"] / "mailbox"
@@ -83,13 +96,16 @@ def mailbox() -> Path:
 
 
 def _keep(mail: EmailMessage) -> None:
-    name = sha256(str(mail["Message-ID"]).encode()).hexdigest()[:32]
-    target = mailbox() / f"{name}.eml"
+    target = _kept_path(str(mail["Message-ID"]))
     if target.exists():
         return
     draft = target.with_suffix(f".{secrets.token_hex(4)}.part")
     draft.write_bytes(mail.as_bytes())
     draft.rename(target)
+
+
+def _kept_path(message_id: str) -> Path:
+    return mailbox() / f"{sha256(message_id.encode()).hexdigest()[:32]}.eml"
 
 
 def kept() -> Iterator[tuple[str, EmailMessage]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 
+from care_triage.cases.events import CaseErased
 from care_triage.infra import clock
 from care_triage.infra.mail import compose, deliver
 from care_triage.infra.outbox import external
@@ -12,7 +13,14 @@ from care_triage.notifications.events import ClaimsDue, MailOwed
 from care_triage.notifications.policy import GIVES_UP_AFTER, is_refusal
 from care_triage.notifications.queries.letters import letters_for
 from care_triage.notifications.service.owe_mail import owe_mail
-from care_triage.notifications.service.send_mail import claim, give_up, record_sent, release, release_dead_claims
+from care_triage.notifications.service.send_mail import (
+    claim,
+    forget_mails,
+    give_up,
+    record_sent,
+    release,
+    release_dead_claims,
+)
 from care_triage.notifications.types import ClaimedMail
 from care_triage.notifications.writing import write
 
@@ -35,7 +43,7 @@ def send_mail(event: MailOwed) -> None:
     if mail is None:
         return
     try:
-        deliver(compose(mail.to_address, mail.subject, mail.text, mail.html, mail.message_id))
+        deliver(compose(mail.to_address, mail.subject, mail.text, mail.html, mail.message_id, mail.calendar))
     except (OSError, smtplib.SMTPException, ValueError) as error:
         if not _is_hopeless(mail, error):
             release(mail.id)
@@ -48,6 +56,11 @@ def send_mail(event: MailOwed) -> None:
 
 def _is_hopeless(mail: ClaimedMail, error: Exception) -> bool:
     return is_refusal(error) or clock.now() - mail.created_at > GIVES_UP_AFTER
+
+
+def forget_mails_of(event: CaseErased) -> None:
+    """The owner is forgotten here too."""
+    forget_mails(event.case_id)
 
 
 def look_for_dead_claims(_event: ClaimsDue) -> None:

@@ -78,6 +78,34 @@ NOTICES: Mapping[Happening, tuple[Notice, ...]] = {
     ),
     Happening.CASE_WITHDRAWN: (Notice(Kind.OWNER_WITHDRAWN, Party.OWNER),),
     Happening.LINK_ASKED: (Notice(Kind.OWNER_LINK, Party.OWNER),),
+    Happening.CASE_REOPENED: (
+        Notice(Kind.OWNER_REOPENED, Party.OWNER),
+        Notice(Kind.UNIT_REOPENED, Party.READERS),
+    ),
+    Happening.OWNER_NUDGED: (
+        Notice(Kind.UNIT_NUDGED, Party.READERS),
+        Notice(Kind.UNIT_NUDGED, Party.COORDINATORS),
+    ),
+    # Recipients of data are told of their erasure: GDPR, article 19.
+    Happening.ERASURE_ASKED: (
+        Notice(Kind.OWNER_ERASURE, Party.OWNER),
+        Notice(Kind.UNIT_ERASURE, Party.READERS),
+    ),
+    Happening.OPINION_ASKED: (Notice(Kind.OWNER_OPINION, Party.OWNER),),
+    Happening.SLOTS_OFFERED: (Notice(Kind.OWNER_SLOTS, Party.OWNER),),
+    Happening.APPOINTMENT_BOOKED: (
+        Notice(Kind.OWNER_BOOKED, Party.OWNER),
+        Notice(Kind.UNIT_BOOKED, Party.HOLDER),
+    ),
+    Happening.APPOINTMENT_DECLINED: (Notice(Kind.UNIT_NO_SLOT, Party.HOLDER),),
+    Happening.APPOINTMENT_CANCELLED: (
+        Notice(Kind.OWNER_CANCELLED, Party.OWNER),
+        Notice(Kind.UNIT_CANCELLED, Party.HOLDER),
+    ),
+    Happening.APPOINTMENT_NEAR: (
+        Notice(Kind.OWNER_NEAR, Party.OWNER),
+        Notice(Kind.UNIT_NEAR, Party.HOLDER),
+    ),
     Happening.DANGER_HEARD: (Notice(Kind.DESK_DISTRESS, Party.COORDINATORS),),
     Happening.NEED_ON_DESK: (
         Notice(Kind.DESK_NEED, Party.COORDINATORS, lambda now: now.still_on_desk),
@@ -124,7 +152,8 @@ def notices(happening: Happening, now: Situation) -> tuple[Notice, ...]:
 
 def discreet(matter: Matter) -> Matter:
     """What a mail says of a confidential need: the reference, and nothing that tells what it is about."""
-    return Matter(reference=matter.reference, urgent=matter.urgent, expires_at=matter.expires_at)
+    return Matter(reference=matter.reference, urgent=matter.urgent, expires_at=matter.expires_at,
+                  starts_at=matter.starts_at, minutes=matter.minutes)  # fmt: skip
 
 
 def is_refusal(error: Exception) -> bool:

@@ -13,6 +13,15 @@ class Happening(StrEnum):
     CASE_FILED = "case_filed"
     CASE_WITHDRAWN = "case_withdrawn"
     LINK_ASKED = "link_asked"
+    CASE_REOPENED = "case_reopened"
+    OWNER_NUDGED = "owner_nudged"
+    ERASURE_ASKED = "erasure_asked"
+    OPINION_ASKED = "opinion_asked"
+    SLOTS_OFFERED = "slots_offered"
+    APPOINTMENT_BOOKED = "appointment_booked"
+    APPOINTMENT_DECLINED = "appointment_declined"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_NEAR = "appointment_near"
     DANGER_HEARD = "danger_heard"
     NEED_ON_DESK = "need_on_desk"
     PARTNERS_FOUND = "partners_found"  # for the owner: everyone who received the case at one time
@@ -48,6 +57,20 @@ class Kind(StrEnum):
     OWNER_WITHDRAWN = "owner_withdrawn"
     OWNER_MESSAGE = "owner_message"
     OWNER_DOCUMENT = "owner_document"
+    OWNER_REOPENED = "owner_reopened"
+    OWNER_ERASURE = "owner_erasure"
+    OWNER_OPINION = "owner_opinion"
+    OWNER_SLOTS = "owner_slots"
+    OWNER_BOOKED = "owner_booked"
+    OWNER_CANCELLED = "owner_cancelled"
+    OWNER_NEAR = "owner_near"
+    UNIT_REOPENED = "unit_reopened"
+    UNIT_NUDGED = "unit_nudged"
+    UNIT_ERASURE = "unit_erasure"
+    UNIT_BOOKED = "unit_booked"
+    UNIT_NO_SLOT = "unit_no_slot"
+    UNIT_CANCELLED = "unit_cancelled"
+    UNIT_NEAR = "unit_near"
     UNIT_RECEIVED = "unit_received"
     UNIT_WITHDRAWN = "unit_withdrawn"
     UNIT_REMINDED = "unit_reminded"
@@ -140,6 +163,13 @@ class Matter:
     outcome: Outcome | None = None
     until_on: date | None = None
     expires_at: datetime | None = None
+    starts_at: datetime | None = None
+    minutes: int = 0
+    place: str = ""
+    """Where an appointment is: « par téléphone », an address, a video link."""
+    later: bool = False
+    """Whether a month has passed since the end."""
+    helped: bool = True
     draft: str = ""
     """The title of a draft of rules: it speaks of rules, never of a person."""
 
@@ -154,6 +184,7 @@ class Letter:
     url: str
     matter: Matter
     case_id: int | None = None
+    calendar: str | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +198,7 @@ class WrittenMail:
     subject: str
     text: str
     html: str
+    calendar: str | None = None
 
 
 @dataclass(frozen=True)
@@ -180,3 +212,4 @@ class ClaimedMail:
     html: str
     message_id: str
     created_at: datetime
+    calendar: str | None = None

@@ -20,6 +20,7 @@ def write(letter: Letter) -> WrittenMail:
             subject=content.subject,
             text=_render("notifications/mail.txt", content, letter.url),
             html=_render("notifications/mail.html", content, letter.url),
+            calendar=letter.calendar,
         )
 
 

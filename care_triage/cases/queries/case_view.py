@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 
 from care_triage.accounts.models import Person
 from care_triage.accounts.types import Viewer
-from care_triage.cases.errors import CaseNotFound, LinkExpired
+from care_triage.cases.errors import CaseGone, CaseNotFound, LinkExpired
 from care_triage.cases.links import OwnerKey
 from care_triage.cases.models import Case, Document, HistoryEvent, LegalClock, Message, Need, Referral
 from care_triage.cases.queries import access
+from care_triage.cases.queries.afterwards import is_erased
+from care_triage.cases.queries.mandate import find_mandate
+from care_triage.cases.queries.merged import leads_to, merged_into
 from care_triage.cases.queries.rows import (
     CaseView,
     ContactRow,
@@ -48,15 +51,17 @@ def get_case(case_id: int, viewer: Viewer) -> CaseView:
     row = session().execute(query).one_or_none()
     if row is None:
         raise CaseNotFound
+    merged = merged_into(case_id)
     case, *open_parts = row
-    readable = set(session().scalars(select(Need.id).where(Need.case_id == case_id, access.visible_need(viewer))))
+    own = Need.case_id.in_((case_id, *merged))
+    readable = set(session().scalars(select(Need.id).where(own, access.visible_need(viewer))))
     return _view(
         case,
         _Sight(*map(bool, open_parts)),
         _needs(case_id, readable),
         _messages(case_id, access.visible_message(viewer)),
         _documents(case_id, access.visible_document(viewer)),
-        tuple(row for row in _history(case_id) if row.need_id is None or row.need_id in readable),
+        tuple(row for row in _history(case_id, merged) if row.need_id is None or row.need_id in readable),
     )
 
 
@@ -66,7 +71,10 @@ def get_owner_case(key: OwnerKey) -> CaseView:
     if case is None:
         raise CaseNotFound
     if case.link_version != key.version:
+        raise CaseGone if is_erased(case.id) else LinkExpired
+    if key.by_helper and not _may_follow(case.id):
         raise LinkExpired
+    case = session().get_one(Case, leads_to(case.id))
     everything = set(session().scalars(select(Need.id).where(Need.case_id == case.id)))
     return _view(
         case,
@@ -74,14 +82,21 @@ def get_owner_case(key: OwnerKey) -> CaseView:
         _needs(case.id, everything),
         _messages(case.id, Message.audience == Audience.OWNER),
         _documents(case.id, or_(Document.audience == Audience.OWNER, Document.author_kind == ActorKind.OWNER)),
-        _history(case.id),
+        _history(case.id, merged_into(case.id)),
     )
+
+
+def _may_follow(case_id: int) -> bool:
+    """Whether whoever wrote for the owner may still open the case."""
+    mandate = find_mandate(case_id)
+    return mandate is not None and mandate.is_open
 
 
 def find_case_id(reference: str, viewer: Viewer) -> int | None:
     """The id of a case by its reference, if it exists for the viewer."""
     query = select(Case.id).where(Case.reference == reference.strip().upper(), access.visible_case(viewer))
-    return session().scalar(query)
+    found = session().scalar(query)
+    return None if found is None else leads_to(found)
 
 
 def _view(
@@ -181,13 +196,13 @@ def _documents(case_id: int, readable: ColumnElement[bool]) -> tuple[DocumentRow
     )
 
 
-def _history(case_id: int, condition: ColumnElement[bool] | None = None) -> tuple[HistoryRow, ...]:
+def _history(case_id: int, merged: tuple[int, ...] = ()) -> tuple[HistoryRow, ...]:
     acting = aliased(Unit)
     query = (
         select(HistoryEvent, Person.name, acting.name)
         .outerjoin(Person, Person.id == HistoryEvent.actor_id)
         .outerjoin(acting, acting.id == HistoryEvent.unit_id)
-        .where(HistoryEvent.case_id == case_id, condition if condition is not None else true())
+        .where(HistoryEvent.case_id.in_((case_id, *merged)))
         .order_by(HistoryEvent.id)
     )
     return tuple(

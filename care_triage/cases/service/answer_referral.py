@@ -9,7 +9,8 @@ from care_triage.cases.errors import AlreadyAnswered, AlreadyLed, AlreadyReferre
 from care_triage.cases.events import NeedToRouteAgain, ReferralAccepted, ReferralDeclined
 from care_triage.cases.models import Case, Need, Referral
 from care_triage.cases.policy import Action
-from care_triage.cases.service.clocks import FIRST_ANSWER, NEXT_ACTION, start_clock, stop_clock
+from care_triage.cases.service.clocks import FIRST_ANSWER, NEXT_ACTION, due_of, start_clock, stop_clock
+from care_triage.cases.service.end_appointments import call_off_appointments
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_referral
 from care_triage.cases.service.refer import has_lead, put_on_desk, send, units_at_work
@@ -42,7 +43,7 @@ def accept_referral(referral_id: int, actor: Actor) -> None:
         stop_clock(referral)
     else:
         start_clock(referral, NEXT_ACTION, policy.NEXT_ACTION_MINUTES)
-    record(case.id, EventKind.REFERRAL_ACCEPTED, actor, need.id, referral.id)
+    record(case.id, EventKind.REFERRAL_ACCEPTED, actor, need.id, referral.id, due=due_of(referral))
     publish(ReferralAccepted(referral.id))
     refresh_status(case)
 
@@ -96,7 +97,7 @@ def undo_answer(referral_id: int, actor: Actor) -> None:
         _reopen(case, need, referral)
     else:
         _give_back(case, referral)
-    record(case.id, EventKind.REFERRAL_UNDONE, actor, need.id, referral.id, undone=undone)
+    record(case.id, EventKind.REFERRAL_UNDONE, actor, need.id, referral.id, undone=undone, due=due_of(referral))
     refresh_status(case)
 
 
@@ -145,6 +146,7 @@ def require(referral: Referral, action: Action) -> None:
 def end(referral: Referral, status: ReferralStatus) -> None:
     """Bring a referral to one of its ends; its clock stops."""
     stop_clock(referral)
+    call_off_appointments(referral)
     referral.waiting_on = referral.waiting_until_on = None
     referral.ended_at = clock.now()
     _set(referral, status)

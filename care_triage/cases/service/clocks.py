@@ -1,8 +1,11 @@
 """Service clocks: started, paused, resumed and stopped; the due time is derived from their segments."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from care_triage.cases.models import Clock, ClockSegment, Referral
+from care_triage.cases.policy import LATE_ANSWER_MINUTES
 from care_triage.cases.types import Segment
 from care_triage.infra import clock as time
 from care_triage.infra.db import session
@@ -13,10 +16,16 @@ FIRST_ANSWER = "first_answer"
 NEXT_ACTION = "next_action"
 
 
-def start_clock(referral: Referral, name: str, budget_minutes: int) -> None:
-    """Give a referral a fresh clock in place of the one it had."""
+def start_clock(referral: Referral, name: str, budget_minutes: int, since: datetime | None = None) -> None:
+    """Give a referral a fresh clock in place of the one it had; `since` counts time that has passed already.
+
+    However late, a working day is left: nobody is reminded of what has only just reached them.
+    """
     stop_clock(referral)
-    at = time.now()
+    at = since or time.now()
+    if since is not None:
+        passed = working_minutes_between(since, time.now(), parse_hours(referral.hours))
+        budget_minutes = max(budget_minutes, passed + LATE_ANSWER_MINUTES)
     started = Clock(referral_id=referral.id, name=name, budget_minutes=budget_minutes)
     session().add(started)
     session().flush()
@@ -48,6 +57,11 @@ def resume_clock(referral: Referral) -> None:
     left = max(0, current.budget_minutes - _used(referral, current))
     _switch(referral, running=True)
     referral.due_at = add_working_minutes(time.now(), left, parse_hours(referral.hours))
+
+
+def due_of(referral: Referral) -> str | None:
+    """The date promised now, as a line of history keeps it: the owner's page says when it moves."""
+    return referral.due_at.isoformat() if referral.due_at else None
 
 
 def segments_of(clock_id: int) -> tuple[Segment, ...]:

@@ -1,7 +1,7 @@
 """Words and files on a case, each for one audience."""
 
 import unicodedata
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sqlalchemy import func, select, true
 
@@ -9,7 +9,7 @@ from care_triage.cases.errors import CaseEnded, EmptyMessage, TooManyDocuments
 from care_triage.cases.events import DocumentAdded, MessagePosted
 from care_triage.cases.models import Case, Document, Message, Need, Referral
 from care_triage.cases.policy import DOCUMENT_LIMIT, NEXT_ACTION_MINUTES
-from care_triage.cases.service.clocks import NEXT_ACTION, start_clock
+from care_triage.cases.service.clocks import NEXT_ACTION, due_of, start_clock
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_case
 from care_triage.cases.service.status import ENDED, refresh_status
@@ -42,7 +42,7 @@ def post_message(draft: Draft) -> int:
     session().add(message)
     session().flush()
     record(case.id, EventKind.MESSAGE_POSTED, draft.actor, message.need_id, draft.referral_id,
-           message=message.id, audience=draft.audience)  # fmt: skip
+           message=message.id, audience=draft.audience, **_promise(draft))  # fmt: skip
     _move_on(case, draft)
     publish(MessagePosted(message.id))
     return message.id
@@ -65,7 +65,7 @@ def add_document(draft: Draft, name: str, stream: BinaryIO) -> int:
     session().add(document)
     session().flush()
     record(case.id, EventKind.DOCUMENT_ADDED, draft.actor, document.need_id, document=document.id,
-           audience=draft.audience)  # fmt: skip
+           audience=draft.audience, **_promise(draft))  # fmt: skip
     _move_on(case, draft)
     publish(DocumentAdded(document.id))
     return document.id
@@ -90,7 +90,19 @@ def _about(case: Case, need_id: int | None) -> int | None:
     return need.id if need is not None and need.case_id == case.id else None
 
 
+def _promise(draft: Draft) -> dict[str, Any]:
+    """An adviser who wrote has done the next step: their time begins anew, and the line says until when."""
+    if draft.actor.kind is ActorKind.OWNER or draft.audience is Audience.UNIT or draft.referral_id is None:
+        return {}
+    referral = session().get_one(Referral, draft.referral_id)
+    if referral.status is not ReferralStatus.ACCEPTED:
+        return {}
+    start_clock(referral, NEXT_ACTION, NEXT_ACTION_MINUTES)
+    return {"due": due_of(referral)}
+
+
 def _move_on(case: Case, draft: Draft) -> None:
+    """What the owner answers wakes whoever waited for it."""
     if draft.actor.kind is ActorKind.OWNER:
         query = select(Referral).where(
             Referral.case_id == case.id,
@@ -100,8 +112,4 @@ def _move_on(case: Case, draft: Draft) -> None:
         )
         for referral in session().scalars(query.order_by(Referral.id)):
             resume_in_place(referral, draft.actor)
-    elif draft.audience is not Audience.UNIT and draft.referral_id is not None:
-        referral = session().get_one(Referral, draft.referral_id)
-        if referral.status is ReferralStatus.ACCEPTED:
-            start_clock(referral, NEXT_ACTION, NEXT_ACTION_MINUTES)
     refresh_status(case)

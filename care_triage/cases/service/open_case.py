@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from care_triage.cases.companions import CaseSequel
 from care_triage.cases.events import CaseFiled
 from care_triage.cases.models import Case, HistoryEvent, Need
+from care_triage.cases.service.arrive import keep_arrival
 from care_triage.cases.types import EventKind, Filing, OpenedCase, Status
 from care_triage.infra import clock
 from care_triage.infra.db import connection, table, transactional
@@ -20,7 +22,7 @@ _OPEN = {
     for dialect in (postgresql, sqlite)
 }
 _FIND = select(_CASES.c.id, _CASES.c.reference).where(_CASES.c.filing_key == bindparam("key"))
-_ADD_NEEDS, _ADD_LINE = insert(table(Need)), insert(table(HistoryEvent))
+_ADD_NEEDS, _ADD_LINE, _ADD_SEQUEL = insert(table(Need)), insert(table(HistoryEvent)), insert(table(CaseSequel))
 # No vowels, no 0/O, 1/I/L: it is read over the phone and spells no word.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 
@@ -37,6 +39,9 @@ def open_case(filing: Filing) -> OpenedCase:
     case_id, write = opened.case_id, connection().execute
     write(_ADD_NEEDS, [_need(case_id, need.subject, need.confidential) for need in filing.needs])
     write(_ADD_LINE, _first_line(case_id, filing))
+    keep_arrival(case_id, filing)
+    if filing.follows_id is not None:
+        write(_ADD_SEQUEL, {"case_id": case_id, "follows_id": filing.follows_id})
     publish(CaseFiled(case_id))
     return opened
 

@@ -1,11 +1,13 @@
 """Referring: a need is handed to units, or to the triage desk."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from care_triage.cases.errors import AlreadyLed, AlreadyReferred, CaseEnded
 from care_triage.cases.events import NeedOnDesk, ReferralSent
-from care_triage.cases.models import Case, LegalClock, Need, Referral
-from care_triage.cases.service.clocks import FIRST_ANSWER, start_clock
+from care_triage.cases.models import Case, Hold, LegalClock, Need, Referral
+from care_triage.cases.service.clocks import FIRST_ANSWER, due_of, start_clock
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_need
 from care_triage.cases.service.status import ENDED, refresh_status
@@ -13,6 +15,8 @@ from care_triage.cases.types import (
     ACTIVE,
     Actor,
     EventKind,
+    HoldKind,
+    HoldState,
     LegalTerm,
     PlannedReferral,
     ReferralRole,
@@ -76,11 +80,23 @@ def send(case: Case, need: Need, plan: PlannedReferral, actor: Actor, decision_i
     session().add(referral)
     session().flush()
     if plan.role is not ReferralRole.INFORM:
-        start_clock(referral, FIRST_ANSWER, plan.answer_minutes)
+        start_clock(referral, FIRST_ANSWER, plan.answer_minutes, _counted_from(case, need, referral))
     record(case.id, EventKind.REFERRAL_SENT, actor, need.id, referral.id, unit=plan.unit_id, role=plan.role,
-           origin=plan.origin)  # fmt: skip
+           origin=plan.origin, due=due_of(referral))  # fmt: skip
     publish(ReferralSent(referral.id))
     return referral
+
+
+def _counted_from(case: Case, need: Need, referral: Referral) -> datetime | None:
+    """When the clock began: at filing for the first units of a case that was held, at sending for all others."""
+    held = select(Hold.id).where(
+        Hold.case_id == case.id, Hold.kind == HoldKind.SUSPICION, Hold.state == HoldState.RELEASED
+    )
+    if session().scalar(held.limit(1)) is None:
+        return None
+    # Those of this routing came at this very time.
+    before = select(Referral.id).where(Referral.need_id == need.id, Referral.sent_at < referral.sent_at)
+    return None if session().scalar(before.limit(1)) is not None else case.filed_at
 
 
 def put_on_desk(case: Case, need: Need, reason: str, actor: Actor) -> None:
@@ -112,7 +128,7 @@ def _promote(case: Case, routing: Routing, working: dict[int, Referral]) -> None
     referral.role, referral.rank, referral.decision_id = ReferralRole.LEAD, plan.rank, routing.decision_id
     session().flush()
     record(case.id, EventKind.REFERRAL_SENT, routing.actor, referral.need_id, referral.id, unit=referral.unit_id,
-           role=referral.role, origin=plan.origin)  # fmt: skip
+           role=referral.role, origin=plan.origin, due=due_of(referral))  # fmt: skip
     publish(ReferralSent(referral.id))
 
 

@@ -9,7 +9,7 @@ from care_triage.cases.events import CaseWithdrawn, ReferralClosed, ReferralWait
 from care_triage.cases.models import Need, Referral
 from care_triage.cases.policy import NEXT_ACTION_MINUTES, Action
 from care_triage.cases.service.answer_referral import end, require, route_again
-from care_triage.cases.service.clocks import NEXT_ACTION, pause_clock, resume_clock, start_clock
+from care_triage.cases.service.clocks import NEXT_ACTION, due_of, pause_clock, resume_clock, start_clock
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_case, lock_need, lock_referral
 from care_triage.cases.service.refer import put_on_desk
@@ -47,7 +47,7 @@ def wait(referral_id: int, on: WaitingOn, until_on: date | None, actor: Actor) -
     referral.waiting_on, referral.waiting_until_on = on, until_on
     referral.status, referral.status_at = ReferralStatus.WAITING, clock.now()
     record(case.id, EventKind.REFERRAL_WAITING, actor, need.id, referral.id, on=on,
-           until=until_on.isoformat() if until_on else None)  # fmt: skip
+           until=until_on.isoformat() if until_on else None, due=due_of(referral))  # fmt: skip
     publish(ReferralWaiting(referral.id))
     refresh_status(case)
 
@@ -69,7 +69,7 @@ def resume_in_place(referral: Referral, actor: Actor) -> None:
         start_clock(referral, NEXT_ACTION, NEXT_ACTION_MINUTES)
     referral.waiting_on = referral.waiting_until_on = None
     referral.status, referral.status_at = ReferralStatus.ACCEPTED, clock.now()
-    record(referral.case_id, EventKind.REFERRAL_RESUMED, actor, referral.need_id, referral.id)
+    record(referral.case_id, EventKind.REFERRAL_RESUMED, actor, referral.need_id, referral.id, due=due_of(referral))
 
 
 @transactional

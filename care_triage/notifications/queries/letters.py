@@ -5,13 +5,22 @@ from typing import Any
 
 from care_triage.accounts.events import PasswordChanged, PasswordResetRequested, PersonInvited
 from care_triage.cases.events import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentDeclined,
+    AppointmentNear,
+    AppointmentOffered,
     CaseFiled,
+    CaseReopened,
     CaseWithdrawn,
     DangerHeard,
     DocumentAdded,
+    ErasureAsked,
     MessagePosted,
     NeedOnDesk,
+    OpinionAsked,
     OwnerLinkAsked,
+    OwnerNudged,
     ReferralAccepted,
     ReferralClosed,
     ReferralOverdue,
@@ -21,12 +30,19 @@ from care_triage.cases.events import (
 )
 from care_triage.notifications.policy import notices
 from care_triage.notifications.queries.account_scenes import access_changed
+from care_triage.notifications.queries.appointment_scenes import appointment_changed
 from care_triage.notifications.queries.case_scenes import (
     case_filed,
     case_withdrawn,
     danger_heard,
     link_asked,
     need_on_desk,
+)
+from care_triage.notifications.queries.follow_up_scenes import (
+    case_reopened,
+    erasure_asked,
+    opinion_asked,
+    owner_nudged,
 )
 from care_triage.notifications.queries.recipients import addresses
 from care_triage.notifications.queries.referral_scenes import referral_changed, referral_overdue, referral_sent
@@ -42,6 +58,15 @@ SCENES: Mapping[type, Callable[[Any], Sequence[Scene]]] = {
     CaseFiled: case_filed,
     CaseWithdrawn: case_withdrawn,
     OwnerLinkAsked: link_asked,
+    CaseReopened: case_reopened,
+    OwnerNudged: owner_nudged,
+    ErasureAsked: erasure_asked,
+    OpinionAsked: opinion_asked,
+    AppointmentOffered: appointment_changed(Happening.SLOTS_OFFERED),
+    AppointmentBooked: appointment_changed(Happening.APPOINTMENT_BOOKED),
+    AppointmentDeclined: appointment_changed(Happening.APPOINTMENT_DECLINED),
+    AppointmentCancelled: appointment_changed(Happening.APPOINTMENT_CANCELLED),
+    AppointmentNear: appointment_changed(Happening.APPOINTMENT_NEAR),
     DangerHeard: danger_heard,
     NeedOnDesk: need_on_desk,
     ReferralSent: referral_sent,
@@ -71,5 +96,7 @@ def _letters(scene: Scene) -> list[Letter]:
         for to in addresses(notice.to, scene):
             url = scene.private_url if notice.to in _PRIVATE else scene.work_url
             key = f"{notice.kind}:{scene.occurrence}:{to.who}"
-            found.setdefault(to.email.lower(), Letter(key, notice.kind, to, url, scene.matter, scene.case_id))
+            found.setdefault(
+                to.email.lower(), Letter(key, notice.kind, to, url, scene.matter, scene.case_id, scene.calendar)
+            )
     return list(found.values())

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from care_triage.accounts.models import Person
 from care_triage.cases.events import ReferralOverdue
 from care_triage.cases.models import Case, HistoryEvent, Need, Referral
+from care_triage.cases.queries.afterwards import is_erased
 from care_triage.cases.types import EventKind, ReferralRole
 from care_triage.infra.db import session
 from care_triage.notifications.policy import discreet
@@ -47,6 +48,9 @@ def referral_changed(happening: Happening) -> Callable[[Any], Sequence[Scene]]:
 
     def read(event: Any) -> Sequence[Scene]:
         row = _row(event.referral_id)
+        if is_erased(row.case.id):
+            # Everybody was told when it was asked; nobody would know the case by its new reference.
+            return []
         return [_scene(happening, f"{row.referral.id}:{_last_line(row.referral)}", row, _matter(row))]
 
     return read

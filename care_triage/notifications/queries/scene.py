@@ -27,6 +27,7 @@ class Scene:
     holders: tuple["Holder", ...] = ()
     person: Address | None = None
     writers: frozenset[int] = frozenset()
+    calendar: str | None = None
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,19 @@ from care_triage.partners.models import Unit
 
 def message_posted(event: MessagePosted) -> Sequence[Scene]:
     """Somebody wrote."""
-    message = session().get_one(Message, event.message_id)
-    return [_scene(Happening.MESSAGE_POSTED, message, with_message=False)]
+    message = session().get(Message, event.message_id)
+    # Erased since: there is nothing to tell.
+    return [] if message is None else [_scene(Happening.MESSAGE_POSTED, message, with_message=False)]
 
 
 def document_added(event: DocumentAdded) -> Sequence[Scene]:
     """Somebody added a file."""
-    document = session().get_one(Document, event.document_id)
-    return [_scene(Happening.DOCUMENT_ADDED, document, with_message=_came_with_message(document))]
+    document = session().get(Document, event.document_id)
+    return (
+        []
+        if document is None
+        else [_scene(Happening.DOCUMENT_ADDED, document, with_message=_came_with_message(document))]
+    )
 
 
 def _scene(happening: Happening, words: Message | Document, *, with_message: bool) -> Scene:

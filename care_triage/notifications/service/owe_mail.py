@@ -22,6 +22,7 @@ def owe_mail(mail: WrittenMail) -> None:
         "subject": mail.subject,
         "text": mail.text,
         "html": mail.html,
+        "calendar": mail.calendar,
         "created_at": clock.now(),
     }
     statement = dialect.insert(Mail).values(row).on_conflict_do_nothing().returning(Mail.id)

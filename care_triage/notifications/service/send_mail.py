@@ -2,10 +2,11 @@
 
 from hashlib import sha256
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 
 from care_triage.infra import clock
-from care_triage.infra.db import session, transactional
+from care_triage.infra.db import after_commit, session, transactional
+from care_triage.infra.mail import forget_kept
 from care_triage.infra.outbox import publish
 from care_triage.notifications.events import MailOwed
 from care_triage.notifications.models import Mail
@@ -25,7 +26,23 @@ def claim(mail_id: int) -> ClaimedMail | None:
     if mail is None:
         return None
     mail.claimed_at = at
-    return ClaimedMail(mail.id, mail.to_address, mail.subject, mail.text, mail.html, _message_id(mail), mail.created_at)
+    return ClaimedMail(mail.id, mail.to_address, mail.subject, mail.text, mail.html, _message_id(mail), mail.created_at,
+                       mail.calendar)  # fmt: skip
+
+
+@transactional
+def forget_mails(case_id: int) -> None:
+    """Whoever is forgotten leaves no address behind: their mails go, sent or not. Those to others lose the reference."""
+    to_owner = (Mail.case_id == case_id, Mail.kind.startswith("owner_"))
+    names = [_message_id(mail) for mail in session().scalars(select(Mail).where(*to_owner))]
+    session().execute(delete(Mail).where(*to_owner))
+    session().execute(update(Mail).where(Mail.case_id == case_id, Mail.sent_at.is_not(None)).values(subject=""))
+    after_commit(lambda: _forget_kept(names))
+
+
+def _forget_kept(names: list[str]) -> None:
+    for name in names:
+        forget_kept(name)
 
 
 def _message_id(mail: Mail) -> str:
@@ -47,7 +64,13 @@ def give_up(mail_id: int) -> None:
 
 def _end(mail_id: int, *, sent: bool) -> None:
     at = clock.now()
-    values = {"sent_at": at if sent else None, "given_up_at": None if sent else at, "text": "", "html": ""}
+    values = {
+        "sent_at": at if sent else None,
+        "given_up_at": None if sent else at,
+        "text": "",
+        "html": "",
+        "calendar": None,
+    }
     session().execute(update(Mail).where(Mail.id == mail_id).values(values))
 
 
