@@ -1,4 +1,4 @@
-"""A rule set as one document: vocabulary, themes, subjects, redirects, rules, and who the collective is.
+"""A rule set as one document: vocabulary, themes, subjects, redirects, rules, aids, and who the collective is.
 
 Published rule sets are stored as the JSON of this document and never change. Texts are `Text`: call one with a
 locale, `subject.label("en")`. A condition in `RuleSpec.when` is the S-FEEL text of its cell.
@@ -15,6 +15,8 @@ from typing import Literal
 from care_triage.partners.types import Kind as PartnerKind
 from care_triage.partners.types import Status
 from care_triage.rules.vocabulary import Code, Fact, Kind, Vocabulary
+from care_triage.territory.legal_clock import Counting
+from care_triage.triage.aids.spec import AidSpec, FirstSteps
 from care_triage.triage.records import Plain, Text, read, write
 
 Exchange = Literal["none", "offer", "need"]
@@ -148,7 +150,12 @@ class Redirect:
 
 @dataclass(frozen=True)
 class LegalClockSpec:
-    """A delay that the law counts in months, then calendar days, from the date of a fact; none: that very date."""
+    """A delay that the law counts in months, then days, from the date of a fact; none: that very date.
+
+    `last_day` is "extended" where art. 642 C. proc. civ. moves a last day that is not worked. `whose`: some dates bind
+    the other side, and tell the owner until when a claim may come. `ask`: who can confirm what is not verified;
+    `past`: what can still be done once the date is over.
+    """
 
     name: str
     fact: str
@@ -156,6 +163,23 @@ class LegalClockSpec:
     law: str
     label: Text
     months: int = 0
+    counting: Counting = "days"
+    last_day: Literal["plain", "extended"] = "plain"
+    whose: Literal["owner", "other"] = "owner"
+    status: Status = Status.GENERAL
+    source: str | None = None
+    ask: Text | None = None
+    past: Text | None = None
+
+    @property
+    def has_length(self) -> bool:
+        """A hearing has none: the date itself binds."""
+        return bool(self.days or self.months)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the page may leave out that it should be confirmed."""
+        return self.status is Status.VERIFIED
 
 
 @dataclass(frozen=True)
@@ -223,6 +247,8 @@ class RuleSetDocument:
     rules: tuple[RuleSpec, ...]
     collective: Collective
     impossible: tuple[ImpossibleSpec, ...] = ()
+    aids: tuple[AidSpec, ...] = ()
+    first_steps: tuple[FirstSteps, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Plain) -> "RuleSetDocument":
@@ -258,6 +284,11 @@ class RuleSetDocument:
     def rule_by_id(self) -> Mapping[str, RuleSpec]:
         """Rules by id."""
         return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def first_steps_by_slug(self) -> Mapping[str, FirstSteps]:
+        """First steps by the slug of their subject."""
+        return {steps.slug: steps for steps in self.first_steps}
 
     def subjects_of(self, theme: str) -> tuple[Subject, ...]:
         """The subjects of a theme, in order."""

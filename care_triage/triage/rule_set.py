@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from care_triage.rules import Decision, FactError, RuleTable, read_facts, read_rule
+from care_triage.triage.aids.judging import Aids, JudgedAid
 from care_triage.triage.document import RuleSetDocument, RuleSpec
 from care_triage.triage.doors import Doors, ShownDoor
 
@@ -32,16 +33,21 @@ class RuleSet:
 
         A fact, or a code of it, that a later rule set no longer knows must not stop a case: it is not read.
         """
-        facts = self._readable(answers)
-        facts["subject"] = subject
-        facts["filed_on"] = on
-        if codes := frozenset(territory):
-            facts["territory"] = codes
-        return self.table.decide(facts, on)
+        return self.table.decide(self._facts(subject, answers, territory, on), on)
 
     def doors_of(self, redirect: str, answers: Mapping[str, Any], on: date | None) -> tuple[ShownDoor, ...]:
         """The doors of a redirect to show to somebody of whom `answers` are known, the surest first."""
         return self._doors.of(redirect, self._readable(answers), on)
+
+    def aids_for(
+        self, subject: str, answers: Mapping[str, Any], territory: Iterable[str], on: date
+    ) -> tuple[JudgedAid, ...]:
+        """The aids that serve a need, each with what is known for and against it; none is left out."""
+        return self._aids.of(subject, self._facts(subject, answers, territory, on), on)
+
+    @cached_property
+    def _aids(self) -> Aids:
+        return Aids(self.table.vocabulary, self.document.aids)
 
     @cached_property
     def _doors(self) -> Doors:
@@ -50,6 +56,14 @@ class RuleSet:
     def check(self, answers: Mapping[str, Any]) -> None:
         """Refuse what `decide` would leave out. Raises FactError."""
         read_facts(self.table.vocabulary, answers)
+
+    def _facts(self, subject: str, answers: Mapping[str, Any], territory: Iterable[str], on: date) -> dict[str, Any]:
+        facts = self._readable(answers)
+        facts["subject"] = subject
+        facts["filed_on"] = on
+        if codes := frozenset(territory):
+            facts["territory"] = codes
+        return facts
 
     def _readable(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         facts: dict[str, Any] = {}

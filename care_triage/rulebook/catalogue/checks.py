@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from care_triage.infra.errors import DomainError
 from care_triage.partners.types import level_of
+from care_triage.rulebook.catalogue.aid_checks import problems_of_aids, problems_of_steps
 from care_triage.rulebook.catalogue.contents import Contents, Problem
 from care_triage.rulebook.findings.cells import compiled, readable_vocabulary
 from care_triage.rulebook.findings.lone_rules import bad_clock, unconditional
@@ -16,6 +17,7 @@ def problems_of(contents: Contents) -> tuple[Problem, ...]:
     """Everything that forbids loading, in the order of the files."""
     checks: tuple[Callable[[Contents], Iterator[Problem]], ...] = (
         _units_of, _facts_of, _impossible_of, _questions_of, _doors_of, _rules_of, _clocks_of,
+        problems_of_aids, problems_of_steps,
     )  # fmt: skip
     return tuple(problem for check in checks for problem in check(contents))
 

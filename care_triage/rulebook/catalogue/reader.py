@@ -7,6 +7,7 @@ from typing import TypeVar
 from care_triage.rulebook.catalogue.contents import Contents, InvalidCatalogue, PartnerEntry, Problem
 from care_triage.rulebook.catalogue.standing_facts import standing_facts
 from care_triage.rulebook.catalogue.tables import Table, TableReader, required_text
+from care_triage.triage.aids.spec import AidSpec, FirstSteps
 from care_triage.triage.document import (
     Collective,
     FactSpec,
@@ -30,11 +31,13 @@ def read_contents(folder: Path) -> Contents:
     facts, impossible = _vocabulary(reader)
     redirects = tuple(_in_file(reader, "redirects.toml", reader.file("redirects.toml"), "redirect", Redirect))
     rules = tuple(_in_folder(reader, "rules", "rule", RuleSpec, "id"))
+    aids = tuple(_in_folder(reader, "aids", "aid", AidSpec))
+    steps = tuple(_in_folder(reader, "steps", "first_steps", FirstSteps))
     collective = _collective(reader)
     if reader.problems or collective is None:
         raise InvalidCatalogue(tuple(reader.problems))
     vocabulary = (*standing_facts(subjects), *facts)
-    document = RuleSetDocument(vocabulary, themes, subjects, redirects, rules, collective, impossible)
+    document = RuleSetDocument(vocabulary, themes, subjects, redirects, rules, collective, impossible, aids, steps)
     return Contents(partners, document, reader.places)
 
 

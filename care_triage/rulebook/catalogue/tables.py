@@ -12,7 +12,9 @@ from care_triage.triage.records import Plain, RecordError, Text, read
 
 R = TypeVar("R")
 _NOUNS = {
+    "aid": "aide",
     "fact": "information",
+    "first_steps": "premiers gestes",
     "impossible": "combinaison impossible",
     "partner": "partenaire",
     "redirect": "renvoi",

@@ -15,6 +15,8 @@ _SECTIONS = {
     "redirects": "renvois",
     "rules": "règles",
     "collective": "collectif",
+    "aids": "aides",
+    "first_steps": "premiers gestes",
     "order": "ordre",
 }
 _LONGEST = 60
