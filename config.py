@@ -28,6 +28,13 @@ def _kept_secret(var_dir: Path) -> str:
     return secret
 
 
+def _web_address(name: str, value: str) -> str:
+    """An address of the web, or nothing. Found out at the start, not when the first owner waits."""
+    if value and not value.startswith(("http://", "https://")):
+        raise ConfigurationError(f"{name} doit être une adresse http(s), ou vide.")
+    return value.rstrip("/")
+
+
 @dataclass(frozen=True)
 class Config:
     """Settings of one installation. `production` forbids every embedded default."""
@@ -44,6 +51,8 @@ class Config:
     public_url: str = "http://127.0.0.1:8000"
     mail_url: str = "mailbox:"
     mail_from: str = "CARE <ne-pas-repondre@care.example.org>"
+    # The public search of firms; empty: this installation calls nobody.
+    firms_api: str = ""
     territory_source: Path = ROOT / "node_modules/@etalab/decoupage-administratif/data"
     catalogue_dir: Path = ROOT / "care_triage/data"
     pool_size: int = 4
@@ -74,6 +83,7 @@ class Config:
             mail_url=env.get("CARE_MAIL_URL", cls.mail_url),
             mail_from=env.get("CARE_MAIL_FROM", cls.mail_from),
             collective_phone=env.get("CARE_COLLECTIVE_PHONE", cls.collective_phone),
+            firms_api=_web_address("CARE_FIRMS_API", env.get("CARE_FIRMS_API", cls.firms_api)),
             territory_source=Path(env.get("CARE_TERRITORY_SOURCE", cls.territory_source)),
             pool_size=int(env.get("CARE_POOL_SIZE", cls.pool_size)),
             proxies=int(env.get("CARE_PROXIES", cls.proxies)),
@@ -100,6 +110,7 @@ class Config:
             "PUBLIC_URL": self.public_url,
             "COLLECTIVE_PHONE": self.collective_phone,
             "MAIL_URL": self.mail_url,
+            "FIRMS_API": self.firms_api,
             "MAIL_FROM": self.mail_from,
             "PROXIES": self.proxies,
             "ARGON2_MEMORY_KIB": self.argon2_memory_kib,

@@ -45,6 +45,7 @@ from care_triage.cases.events import (
     ReferralWithdrawn,
 )
 from care_triage.demo import cli as demo_cli
+from care_triage.firms import cli as firms_cli
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, migrations, outbox, queue, scheduler
 from care_triage.intake import jobs as intake_jobs
@@ -126,6 +127,7 @@ PERIODIC: Mapping[Callable[[], Any], timedelta] = {
 COMMANDS = (
     infra_cli.jobs,
     territory_cli.territory,
+    firms_cli.firms,
     rulebook_cli.catalogue,
     triage_cli.triage,
     triage_cli.rules,

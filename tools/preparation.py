@@ -25,8 +25,12 @@ class Step:
     source: Callable[[], str]
 
 
+def _file(path: str) -> str:
+    return hashlib.sha256((ROOT / path).read_bytes()).hexdigest()
+
+
 def _lock() -> str:
-    return hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
+    return _file("package-lock.json")
 
 
 def _catalogue() -> str:
@@ -41,6 +45,9 @@ STEPS = (
     Step("territory", "Loading the communes of France", ("territory", "load"), _lock),
     Step("catalogue", "Loading partners, subjects and rules", ("catalogue", "apply"), _catalogue),
 )
+SAMPLE = Step(
+    "firms", "Loading invented firms", ("firms", "sample"), lambda: _file("care_triage/data/firms/sample.csv")
+)
 DEMO = Step("demo", f"Filing {DEMO_CASES} demo cases", ("demo", "seed", "--cases", DEMO_CASES), lambda: "once")
 
 
@@ -49,7 +56,7 @@ def prepare(settings: Mapping[str, str]) -> None:
     notes = Path(settings["CARE_VAR_DIR"]) / "prepared.json"
     done = _read(notes, settings)
     flask(settings, "db", "upgrade", sentence="Preparing the database")
-    for step in (*STEPS, *((DEMO,) if settings["CARE_DEMO"] == "1" else ())):
+    for step in (*STEPS, *((SAMPLE, DEMO) if settings["CARE_DEMO"] == "1" else ())):
         source = step.source()
         if done.get(step.name) != source:
             output = flask(settings, *step.command, sentence=step.sentence)

@@ -1,0 +1,1 @@
+"""Firms: the register, the service, the front door."""

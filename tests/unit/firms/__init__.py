@@ -1,0 +1,1 @@
+"""Firms, without a database."""
