@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from care_triage.infra.db import Base, Json
@@ -43,12 +43,15 @@ class StoredDecision(Base):
 
 
 class LearntModel(Base):
-    """What was learnt of the words of owners, ready to be mapped; the newest one reads."""
+    """What was learnt from examples, ready to be mapped; the newest of a name reads."""
 
     __tablename__ = "learnt_model"
+    __table_args__ = (UniqueConstraint("name", "fingerprint"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # What it reads for: a value of `types.Lesson`.
+    name: Mapped[str] = mapped_column(String(20))
     # Of the examples and of the way they are learnt.
-    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes]
     learnt_at: Mapped[datetime]

@@ -22,6 +22,13 @@ class Action(StrEnum):
     REFUSE = "refuse"
 
 
+class Lesson(StrEnum):
+    """What a model was trained to tell apart."""
+
+    SUBJECTS = "subjects"
+    HEARING = "hearing"
+
+
 @dataclass(frozen=True)
 class Reading:
     """One subject that a story may be about; `score` from 0 to 1, with the words that decided."""
@@ -39,6 +46,8 @@ class Understanding:
     readings: tuple[Reading, ...]
     needs: tuple[str, ...] = ()
     """The subjects that the story tells of, the main one first: several problems are several needs."""
+    close: tuple[str, ...] = ()
+    """Subjects between which the words do not decide: the owner is asked; empty when they do."""
     redirect: str | None = None
     distress: bool = False
     danger: bool = False
@@ -116,8 +125,12 @@ class Term:
 
     @property
     def moved_on(self) -> date:
-        """The last day by art. 642 C. proc. civ.: a day that is not worked gives way to the next that is."""
-        return next_working_day(self.due_on)
+        """The last day by art. 642 C. proc. civ., where it holds: one that is not worked gives way to the next that is.
+
+        A hearing takes place on its day.
+        """
+        is_moved = self.spec.last_day == "extended" and self.spec.has_length
+        return next_working_day(self.due_on) if is_moved else self.due_on
 
 
 @dataclass(frozen=True)
@@ -131,6 +144,8 @@ class Proposal:
     terms: tuple[Term, ...]
     passed_over: tuple[tuple[Kind, Choice], ...] = ()
     outside_territory: bool = False
+    urgency: Urgency = "normal"
+    """What the rules say, raised by a legal date that is near."""
 
     @property
     def dateless_terms(self) -> tuple[LegalClockSpec, ...]:

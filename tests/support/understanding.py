@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from care_triage.triage.document import RuleSetDocument
-from care_triage.triage.understanding import Model, examples_of
-from care_triage.triage.understanding.training import train
+from care_triage.triage.learning import Model
+from care_triage.triage.learning.training import train
+from care_triage.triage.understanding import examples_of
 
 
 def learnt_from(document: RuleSetDocument, words: Iterable[tuple[str, str]] = ()) -> Model:

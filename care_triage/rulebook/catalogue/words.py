@@ -5,6 +5,7 @@ from pathlib import Path
 
 from care_triage.rulebook.catalogue.contents import InvalidCatalogue, Problem
 from care_triage.rulebook.catalogue.tables import TableReader
+from care_triage.triage.danger import DANGER, DISTRESS, NEITHER
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.understanding import VAGUE
 
@@ -28,6 +29,20 @@ def read_words(folder: Path, document: RuleSetDocument) -> Words:
                 reader.problems.append(Problem(place, f"« {named} » n’a pas sa place ici : {', '.join(_PARTS)}"))
             else:
                 found += ((slug, text) for text in _texts(reader, place, parts))
+    if reader.problems:
+        raise InvalidCatalogue(tuple(reader.problems))
+    return tuple(found)
+
+
+def read_hearing(folder: Path) -> Words:
+    """(danger, distress or neither, text) of `hearing/*.toml`; nothing where a folder has none. Raises InvalidCatalogue."""
+    reader = TableReader(folder)
+    found: list[tuple[str, str]] = []
+    for name, parts in reader.files("hearing"):
+        label = Path(name).stem
+        if label not in (DANGER, DISTRESS, NEITHER):
+            reader.problems.append(Problem(name, f"ce fichier doit s’appeler {DANGER}, {DISTRESS} ou {NEITHER}"))
+        found += ((label, text) for text in _texts(reader, name, parts))
     if reader.problems:
         raise InvalidCatalogue(tuple(reader.problems))
     return tuple(found)

@@ -2,18 +2,22 @@
 
 from functools import lru_cache
 
+from care_triage.triage.danger import Listener
+from care_triage.triage.learning import Model
+from care_triage.triage.queries.hearing import listener
 from care_triage.triage.queries.learnt import find_model
 from care_triage.triage.queries.rule_sets import current_rule_set, get_rule_set
-from care_triage.triage.types import Understanding
-from care_triage.triage.understanding import Model, Understander
+from care_triage.triage.types import Lesson, Understanding
+from care_triage.triage.understanding import Understander
 
 
 def understand(story: str) -> Understanding:
     """What a story is about, by the catalogue in force and the words learnt last. Raises NoRuleSet."""
     rule_set = current_rule_set()
-    return _understander(rule_set.id, rule_set.document.fingerprint, find_model()).understand(story)
+    reader = _understander(rule_set.id, rule_set.document.fingerprint, find_model(Lesson.SUBJECTS), listener())
+    return reader.understand(story)
 
 
 @lru_cache(maxsize=2)
-def _understander(rule_set_id: int, _fingerprint: str, model: Model | None) -> Understander:
-    return Understander(get_rule_set(rule_set_id).document, model)
+def _understander(rule_set_id: int, _fingerprint: str, model: Model | None, ear: Listener) -> Understander:
+    return Understander(get_rule_set(rule_set_id).document, model, ear)

@@ -15,7 +15,7 @@ from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.partners.types import Choice
 from care_triage.territory.queries import get_commune
-from care_triage.triage.danger import is_danger
+from care_triage.triage.queries.hearing import is_danger
 from care_triage.triage.models import StoredDecision
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.rule_set import RuleSet
@@ -46,7 +46,7 @@ def _routing(need: NeedToRoute, proposal: Proposal, decision_id: int) -> Routing
             for term in proposal.terms
         ),
         decision_id=decision_id,
-        urgent=danger or proposal.resolution.urgency != "normal",
+        urgent=danger or proposal.urgency != "normal",
         confidential=danger or proposal.resolution.confidential,
         desk_reason="danger" if danger else _desk_reason(need, proposal),
     )

@@ -1,7 +1,6 @@
 """What a story is about: a reader that learnt from what owners say, offline, in the process of the page."""
 
 from care_triage.triage.understanding.examples import examples_of
-from care_triage.triage.understanding.model import Model
 from care_triage.triage.understanding.reader import LEAST, MOST_READINGS, VAGUE, Understander
 
-__all__ = ["LEAST", "MOST_READINGS", "VAGUE", "Model", "Understander", "examples_of"]
+__all__ = ["LEAST", "MOST_READINGS", "VAGUE", "Understander", "examples_of"]

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from care_triage.infra import clock
-from care_triage.triage.danger import is_danger, is_distress
+from care_triage.triage.danger import Listener
 from care_triage.triage.document import RuleSetDocument
+from care_triage.triage.learning import Model, Weighted, features_of, parts_of, weigh, words_of
 from care_triage.triage.told import told
 from care_triage.triage.types import Action, Reading, Understanding
-from care_triage.triage.understanding.features import Weighted, features_of, weigh, words_of
-from care_triage.triage.understanding.model import Model
-from care_triage.triage.understanding.parts import parts_of
 from care_triage.triage.words import meaningful
 
 # The label of what says nothing yet: greetings, trials, a business named without its problem.
@@ -18,6 +16,8 @@ VAGUE = "vague"
 LEAST = 0.1
 # Other doors together must be this likely: an owner wrongly sent away does not come back.
 AWAY = 0.45
+# Readings that are nearly as likely as a best one that is not clear itself.
+_CLEAR, _NEARLY, _MOST_CLOSE = 0.6, 0.5, 3
 # A need of its own: likely over the whole story, or plain in one part of it and not unlikely in the whole.
 _NEED, _PLAIN, _NOT_UNLIKELY = 0.25, 0.6, 0.03
 MOST_NEEDS = 4
@@ -30,18 +30,20 @@ Shares = Mapping[str, float]
 class Understander:
     """Reads stories for one rule set with one model; without a model, owners pick their subjects themselves."""
 
-    def __init__(self, document: RuleSetDocument, model: Model | None) -> None:
+    def __init__(self, document: RuleSetDocument, model: Model | None, listener: Listener) -> None:
         self._facts = document.fact_by_name
         self._redirects = {redirect.slug: redirect for redirect in document.redirects}
         self._subjects = document.subject_by_slug
         self._model = model
+        self._listener = listener
 
     def understand(self, story: str) -> Understanding:
         """The subjects a story may be about, best first, and what it calls for."""
         words = words_of(story)
         found = self._weigh(words)
         shares = self._model.shares(found) if self._model and found else {}
-        danger, distress = is_danger(story), is_distress(story)
+        suffering = self._listener.heard(story)
+        danger, distress = bool(suffering.danger), bool(suffering.danger or suffering.distress)
         door = None if danger else self._door(shares)
         heard = told(story, clock.today()).among(self._facts)
         best = _best(shares, self._subjects)[:MOST_READINGS]
@@ -49,6 +51,7 @@ class Understander:
             action=self._action(shares, best, door),
             readings=tuple(Reading(slug, round(shares[slug], 4), self._decided(found, words, slug)) for slug in best),
             needs=self._needs(story, shares, best),
+            close=_close(shares, best),
             redirect=door,
             distress=distress,
             danger=danger,
@@ -99,6 +102,14 @@ class Understander:
         pulling = (place for place in pulls if pulls[place] > 0 and meaningful(words[place]))
         strongest = (words[place] for place in sorted(pulling, key=lambda place: -pulls[place]))
         return tuple({word.casefold(): word for word in strongest}.values())[:MOST_WORDS]
+
+
+def _close(shares: Shares, best: Sequence[str]) -> tuple[str, ...]:
+    """The readings among which the owner must choose; none when the first is clear or stands alone."""
+    if not best or not LEAST <= shares[best[0]] < _CLEAR:
+        return ()
+    near = [slug for slug in best if shares[slug] >= _NEARLY * shares[best[0]]][:_MOST_CLOSE]
+    return tuple(near) if len(near) > 1 else ()
 
 
 def _best(shares: Shares, among: Iterable[str]) -> list[str]:

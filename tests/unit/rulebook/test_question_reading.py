@@ -8,6 +8,7 @@ import pytest
 from care_triage.rulebook.catalogue.reader import read_contents
 from care_triage.rulebook.catalogue.words import read_words
 from care_triage.rulebook.trial.question import read_question
+from care_triage.triage.danger import Listener
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.understanding import Understander
 from config import ROOT
@@ -23,7 +24,9 @@ def document() -> RuleSetDocument:
 @pytest.fixture(scope="module")
 def understander(document: RuleSetDocument) -> Understander:
     """It learns for some seconds."""
-    return Understander(document, learnt_from(document, read_words(ROOT / "care_triage" / "data", document)))
+    return Understander(
+        document, learnt_from(document, read_words(ROOT / "care_triage" / "data", document)), Listener(None)
+    )
 
 
 @pytest.mark.parametrize(

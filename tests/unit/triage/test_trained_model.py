@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from care_triage.triage.understanding.features import SHARES, features_of, weigh, words_of
-from care_triage.triage.understanding.model import Model, write
-from care_triage.triage.understanding.training import train
+from care_triage.triage.learning.features import SHARES, features_of, weigh, words_of
+from care_triage.triage.learning.model import Model, write
+from care_triage.triage.learning.training import train
 
 EXAMPLES = [
     ("urssaf", "je dois des cotisations à l'urssaf"),

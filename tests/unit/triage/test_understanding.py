@@ -2,6 +2,7 @@
 
 import pytest
 
+from care_triage.triage.danger import Listener
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.types import Action
 from care_triage.triage.understanding import MOST_READINGS, Understander
@@ -39,7 +40,7 @@ DOCUMENT = RuleSetDocument.from_dict(
                        "departments": ["42"], "opening": "mon-fri 09:00-12:00", "hours_text": "Le matin"},
     }
 )  # fmt: skip
-UNDERSTANDER = Understander(DOCUMENT, learnt_from(DOCUMENT))
+UNDERSTANDER = Understander(DOCUMENT, learnt_from(DOCUMENT), Listener(None))
 
 
 @pytest.mark.parametrize(
@@ -101,8 +102,9 @@ def test_no_more_is_proposed_than_a_person_can_read() -> None:
 
 def test_understanding_is_the_same_every_time() -> None:
     story = "un client ne paie pas, et l'urssaf réclame"
-    assert UNDERSTANDER.understand(story) == Understander(DOCUMENT, learnt_from(DOCUMENT)).understand(story)
-
+    assert UNDERSTANDER.understand(story) == Understander(DOCUMENT, learnt_from(DOCUMENT), Listener(None)).understand(
+        story
+    )
 
 
 def test_words_are_compared_without_accents_case_or_punctuation() -> None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from care_triage.triage.understanding.features import Weighted
+from care_triage.triage.learning.features import Weighted
 
 _MAGIC = b"CARE understands 1\n"
 _ALIGNED = 8

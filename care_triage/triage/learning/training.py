@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from care_triage.triage.understanding.features import Feature, features_of, weigh, words_of
-from care_triage.triage.understanding.model import write
+from care_triage.triage.learning.features import Feature, features_of, weigh, words_of
+from care_triage.triage.learning.model import write
 
 # A stem counts from its first time; pairs and pieces that were seen once say little and weigh much.
 _SEEN_AT_LEAST = (1, 2, 2)

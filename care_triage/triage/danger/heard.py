@@ -1,0 +1,73 @@
+"""Expressions of danger and of distress in a text, and the exact words that say them.
+
+The text is first brought to one
+spelling (`spelling`), then looked-alike idioms are blanked, then families of expressions are searched (`lexicon`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from care_triage.triage.danger.distress_words import DISTRESS
+from care_triage.triage.danger.english_words import ENGLISH_DANGER, ENGLISH_DISTRESS
+from care_triage.triage.danger.idioms import DISTRESS_IDIOMS, IDIOMS
+from care_triage.triage.danger.lexicon import any_of
+from care_triage.triage.danger.life_words import LIFE
+from care_triage.triage.danger.means_words import MEANS
+from care_triage.triage.danger.sideways_words import SIDEWAYS
+from care_triage.triage.danger.spelling import Hearing, hear
+from care_triage.triage.danger.weighing import weighty
+
+_IDIOMS = any_of(IDIOMS)
+_DANGER = any_of((*LIFE, *MEANS, *SIDEWAYS, *ENGLISH_DANGER))
+_DISTRESS_IDIOMS = any_of(DISTRESS_IDIOMS)
+_DISTRESS = any_of((*DISTRESS, *ENGLISH_DISTRESS))
+# A human reads these beside the case: a few are enough, and no list grows with hostile input.
+_MOST_QUOTES = 5
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The words of a text that speak of danger, and of distress, as their author wrote them."""
+
+    danger: tuple[str, ...] = ()
+    distress: tuple[str, ...] = ()
+
+
+def heard(story: str) -> Heard:
+    """What a text lets hear, with its own words."""
+    hearing = hear(story)
+    text = _blank(_IDIOMS, hearing.text)
+    return Heard(
+        _quotes(_DANGER, text, hearing) or _weighed(text, hearing),
+        _quotes(_DISTRESS, _blank(_DISTRESS_IDIOMS, text), hearing),
+    )
+
+
+def is_danger(story: str) -> bool:
+    """Whether a life may be in danger: a person's number at once, a human eye on the case."""
+    return bool(heard(story).danger)
+
+
+def is_distress(story: str) -> bool:
+    """Whether the owner is suffering: listening numbers are shown, the case is marked for coordinators."""
+    found = heard(story)
+    return bool(found.danger or found.distress)
+
+
+def _blank(idioms: re.Pattern[str], text: str) -> str:
+    """The text with its idioms replaced by as many signs that no expression matches."""
+    return idioms.sub(lambda found: "#" * len(found[0]), text)
+
+
+def _quotes(ways: re.Pattern[str], text: str, hearing: Hearing) -> tuple[str, ...]:
+    quotes: dict[str, None] = {}
+    for found in ways.finditer(text):
+        quotes[hearing.quote(found.start(), found.end())] = None
+        if len(quotes) == _MOST_QUOTES:
+            break
+    return tuple(quotes)
+
+
+def _weighed(text: str, hearing: Hearing) -> tuple[str, ...]:
+    stretch = weighty(text)
+    return (hearing.quote(*stretch),) if stretch else ()

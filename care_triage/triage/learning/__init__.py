@@ -1,0 +1,7 @@
+"""Learning to tell labels apart from examples: a small linear model over words, trained by commands, mapped by pages."""
+
+from care_triage.triage.learning.features import Weighted, features_of, weigh, words_of
+from care_triage.triage.learning.model import Model
+from care_triage.triage.learning.parts import parts_of
+
+__all__ = ["Model", "Weighted", "features_of", "parts_of", "weigh", "words_of"]
