@@ -46,6 +46,7 @@ from care_triage.cases.events import (
 )
 from care_triage.demo import cli as demo_cli
 from care_triage.firms import cli as firms_cli
+from care_triage.guidance import routes as guidance_routes
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, migrations, outbox, queue, scheduler
 from care_triage.intake import jobs as intake_jobs
@@ -57,6 +58,7 @@ from care_triage.notifications.events import ClaimsDue, MailOwed
 from care_triage.partners import models as _partners_tables  # noqa: F401
 from care_triage.partners import routes as partners_routes
 from care_triage.rulebook import cli as rulebook_cli
+from care_triage.rulebook.cli.aids import aids as aids_command
 from care_triage.rulebook import jobs as rulebook_jobs
 from care_triage.rulebook import routes as rulebook_routes
 from care_triage.rulebook.events import DraftStepTaken, ReplayAsked, VerificationAsked
@@ -68,7 +70,7 @@ from config import ROOT, Config
 
 BLUEPRINTS = (
     intake_routes.bp, caseboard_routes.bp, accounts_routes.bp, partners_routes.bp, notifications_routes.bp,
-    rulebook_routes.bp,
+    rulebook_routes.bp, guidance_routes.bp,
 )  # fmt: skip
 
 SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
@@ -129,6 +131,7 @@ COMMANDS = (
     territory_cli.territory,
     firms_cli.firms,
     rulebook_cli.catalogue,
+    aids_command,
     triage_cli.triage,
     triage_cli.rules,
     accounts_cli.accounts,

@@ -12,6 +12,7 @@ from care_triage.caseboard.canned import answers_for, canned_body
 from care_triage.caseboard.case_sheet import CaseSheet, case_sheet, is_close
 from care_triage.caseboard.due_time import HowDue, how_due
 from care_triage.caseboard.forms import DocumentForm, MessageForm
+from care_triage.caseboard.help_today import help_today
 from care_triage.caseboard.history import HistoryEntry, history_entries, last_event
 from care_triage.caseboard.queries.due_times import latest_clocks
 from care_triage.caseboard.queries.unread import find_last_read_at, other_readers
@@ -73,7 +74,7 @@ def render_case(
         "caseboard/case.html", case=case, sheet=sheet, message_form=message, document_form=document, news=news,
         form=message if message.errors else document, history=entries, facts=facts_in_words(case.facts or {}, sensitive=case.distress),
         may_write=may_write(sheet, viewer), hints=audience_hints(sheet, viewer), viewer=viewer,
-        why=why_here(sheet, everything=viewer.is_coordinator), due=_due_times(sheet),
+        help=help_today(case), why=why_here(sheet, everything=viewer.is_coordinator), due=_due_times(sheet),
         canned=answers_for(first),
         last_read_at=find_last_read_at(case.id, viewer.user_id), others=other_readers(case.id, viewer),
         subject_label=subject_label, is_close=lambda due_on: is_close(due_on, clock.today()), labels=labels,

@@ -8,6 +8,7 @@ from care_triage.intake.errors import NotComplete
 from care_triage.intake.forms import ContactForm, SendForm
 from care_triage.intake.queries import get_draft, proposals
 from care_triage.intake.routes.blueprint import bp, tracking_url
+from care_triage.intake.routes.help_today import help_of_draft, question_urls
 from care_triage.intake.routes.pages import Page, legal_dates, next_url, page_values, status_of_form
 from care_triage.intake.service import drafts
 from care_triage.intake.service.file_request import file_request
@@ -76,7 +77,7 @@ def review(token: str) -> Page:
         "intake/review.html", form=SendForm(), proposals=planned, why=why, known=known, document=rule_set.document,
         siret=display_siret(draft.answers.siret) if draft.answers.siret else None,
         phone=display_phone(draft.answers.contact_phone) if draft.answers.contact_phone else None, subject_names=[rule_set.document.subject_by_slug[item.subject].label(language()) for item in planned],
-        **legal_dates(), **page_values(draft),
+        help=help_of_draft(draft.answers, planned), asks=question_urls(draft), **legal_dates(), **page_values(draft),
     )  # fmt: skip
 
 

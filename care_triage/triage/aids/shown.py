@@ -47,6 +47,36 @@ class AidGroups:
         return bool(self.yes or self.check or self.no)
 
 
+@dataclass(frozen=True)
+class Today:
+    """What somebody with this need can do or ask for today."""
+
+    subject: str
+    label: str
+    steps: tuple[Step, ...]
+    aids: AidGroups
+
+    def __bool__(self) -> bool:
+        return bool(self.steps or self.aids)
+
+
+def today_for(
+    rule_set: RuleSet,
+    subject: str,
+    answers: Mapping[str, Any],
+    territory: Iterable[str],
+    on: date,
+    locale: str,
+    advice: Sequence[RuleSpec] = (),
+) -> Today:
+    """First steps and aids of a need; empty for a subject that the rules in force no longer know."""
+    known = rule_set.document.subject_by_slug.get(subject)
+    if known is None:
+        return Today(subject, subject, (), AidGroups())
+    aids = aids_of(rule_set, subject, answers, territory, on, locale)
+    return Today(subject, known.label(locale), steps_of(rule_set.document, subject, advice), aids)
+
+
 def aids_of(
     rule_set: RuleSet, subject: str, answers: Mapping[str, Any], territory: Iterable[str], on: date, locale: str
 ) -> AidGroups:
