@@ -4,13 +4,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import board, engine, filing, replay, replay_database, rule_table, rules, size, verification
+from bench import board, engine, filing, replay, replay_database, rule_table, rules, size, understanding, verification
 from bench.figures import Figure, table, write
 from bench.ground import ROOT, Ground, prepared
 
 MEASURES: Mapping[str, Callable[[Ground], list[Figure]]] = {
     "filing": filing.measure,
     "rules": rules.measure,
+    "understanding": understanding.measure,
     "engine": engine.measure,
     "replay": replay.measure,
     "replay-database": replay_database.measure,

@@ -101,6 +101,11 @@ class Subject:
     exchange: Exchange = "none"
     questions: tuple[Question, ...] = field(default=())
 
+    @property
+    def is_suffering(self) -> bool:
+        """Whether the matter is the owner's own suffering: a person answers it, now, in confidence."""
+        return self.human_now and self.sensitive and self.confidential
+
 
 @dataclass(frozen=True)
 class Door:

@@ -34,7 +34,7 @@ class Listener:
         for part in {story, *parts_of(story)}:
             shares = model.shares(weigh(features_of(words_of(part)), model.find))
             danger = max(danger, (shares[DANGER], part))
-            distress = max(distress, (shares[DANGER] + shares[DISTRESS], part))
+            distress = max(distress, (shares[DANGER] + shares.get(DISTRESS, 0.0), part))
         return (
             _words(model, danger[1], DANGER) if danger[0] >= _LEAST_DANGER else (),
             _words(model, distress[1], DISTRESS) if distress[0] >= _LEAST_DISTRESS else (),

@@ -28,10 +28,19 @@ class _Confusion:
     pattern: re.Pattern[str]
     text: Text
     ignored: tuple[str, ...] = ()
+    # The office that was named, and the one that is meant.
+    instead: tuple[str, str] | None = None
+
+    def meant(self, said: str) -> str:
+        """What was said, with the right office in it."""
+        return re.sub(rf"\b{self.instead[0]}\b", self.instead[1], said) if self.instead else ""
 
 
-def _confusion(slug: str, ways: Sequence[str], fr: str, en: str, ignored: tuple[str, ...] = ()) -> _Confusion:
-    return _Confusion(slug, re.compile(rf"\b(?:{'|'.join(ways)})\b"), Text(fr, en), ignored)
+def _confusion(
+    slug: str, ways: Sequence[str], fr: str, en: str, ignored: tuple[str, ...] = (),
+    instead: tuple[str, str] | None = None,
+) -> _Confusion:  # fmt: skip
+    return _Confusion(slug, re.compile(rf"\b(?:{'|'.join(ways)})\b"), Text(fr, en), ignored, instead)
 
 
 _OFTEN: Final = "C’est souvent confondu\u00a0: "
@@ -43,6 +52,7 @@ _CONFUSIONS: Final = (
         _OFTEN + "la TVA, la CFE et les impôts se paient aux impôts (SIE), pas à l’Urssaf. Nous l’avons compris ainsi.",
         _OFTEN_EN + "VAT, business property tax and other taxes are paid to the tax office (SIE), not to Urssaf. We understood it that way.",
         ("urssaf",),
+        instead=(_URSSAF, "impots"),
     ),
     _confusion(
         "cotisations-pas-impots",
@@ -50,11 +60,13 @@ _CONFUSIONS: Final = (
         _OFTEN + "les cotisations sociales se paient à l’Urssaf (ou à la MSA), pas aux impôts. Nous l’avons compris ainsi.",
         _OFTEN_EN + "social contributions are paid to Urssaf (or MSA for farmers), not to the tax office. We understood it that way.",
         ("impots",),
+        instead=(_OFFICE, "urssaf"),
     ),
     _confusion(
         "rsi-urssaf", (r"(?:le |du |au |l ancien )?rsi",),
         "Le RSI n’existe plus\u00a0: c’est l’Urssaf qui s’occupe maintenant des cotisations des indépendants, même anciennes.",
         "RSI no longer exists: Urssaf now handles the contributions of self-employed people, even old ones.",
+        instead=("rsi", "urssaf"),
     ),
     _confusion(
         "cipav-urssaf", (r"cipav",),
@@ -67,6 +79,7 @@ _CONFUSIONS: Final = (
         _OFTEN + "la retraite complémentaire des salariés (Agirc-Arrco) se paie à votre caisse de retraite, pas à l’Urssaf.",
         _OFTEN_EN + "the employees’ complementary pension (Agirc-Arrco) is paid to your pension fund, not to Urssaf.",
         ("urssaf",),
+        instead=(_URSSAF, "caisse de retraite"),
     ),
     _confusion(
         "prevoyance-pas-urssaf",
@@ -74,6 +87,7 @@ _CONFUSIONS: Final = (
         _OFTEN + "la mutuelle et la prévoyance se paient à l’assureur choisi par l’entreprise, pas à l’Urssaf.",
         _OFTEN_EN + "health and welfare cover is paid to the insurer your firm chose, not to Urssaf.",
         ("urssaf",),
+        instead=(_URSSAF, "mutuelle"),
     ),
     _confusion(
         "huissier-pas-creancier",
@@ -87,6 +101,7 @@ _CONFUSIONS: Final = (
         (rf"(?:cfe|cotisation fonciere(?: des entreprises)?|taxe professionnelle){_MONEY}{_TO} (?:mairie|commune|ville|town hall)", rf"(?:mairie|commune|ville|town hall){_CLAIMS} (?:(?:de|la|ma|pour|l) ){{0,3}}(?:cfe|cotisation fonciere)"),
         _OFTEN + "la CFE profite à la commune, mais elle se paie aux impôts (SIE). C’est à eux qu’on demande un délai.",
         _OFTEN_EN + "business property tax (CFE) benefits the town, but it is paid to the tax office (SIE). They are the ones to ask for time.",
+        instead=("(?:mairie|commune|ville|town hall)", "impots"),
     ),
     _confusion(
         "prudhommes-pas-commerce",
@@ -133,7 +148,9 @@ def confusions(story: Story) -> Iterator[Noticed]:
     for confusion in _CONFUSIONS:
         if match := confusion.pattern.search(story.text):
             start, end = story.span(match.start(), match.end())
-            correction = Correction(confusion.slug, story.original[start:end], confusion.text)
+            correction = Correction(
+                confusion.slug, story.original[start:end], confusion.text, confusion.meant(match[0])
+            )
             found.append(Noticed(correction, match.start(), match.end(), confusion.ignored))
     yield from sorted(found, key=lambda noticed: noticed.start)
 
@@ -146,4 +163,4 @@ def farm_contributions(story: Story, named: Collection[Mention], activity: str |
     start, end = story.span(topics["urssaf"].start, topics["urssaf"].end)
     said = story.original[start:end]
     # « mes cotisations » of a farmer are no mistake.
-    return Correction("msa-pas-urssaf", said, _MSA) if re.search(_URSSAF, Story(said).text) else None
+    return Correction("msa-pas-urssaf", said, _MSA, "msa") if re.search(_URSSAF, Story(said).text) else None

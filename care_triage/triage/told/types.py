@@ -31,6 +31,8 @@ class Correction:
     slug: str
     said: str
     text: Text
+    meant: str = ""
+    """The same words with the right office in them, as the story is read; empty when no office changes."""
 
 
 @dataclass(frozen=True, slots=True)

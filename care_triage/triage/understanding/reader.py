@@ -1,12 +1,13 @@
 """Which subjects a story is about, whether another door is the right one, and whether a person must speak now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from care_triage.infra import clock
 from care_triage.triage.danger import Listener
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.learning import Model, Weighted, features_of, parts_of, weigh, words_of
 from care_triage.triage.told import told
+from care_triage.triage.told.types import Told
 from care_triage.triage.types import Action, Reading, Understanding
 from care_triage.triage.words import meaningful
 
@@ -24,7 +25,7 @@ MOST_NEEDS = 4
 MOST_READINGS = 6
 MOST_WORDS = 5
 
-Shares = Mapping[str, float]
+Shares = dict[str, float]
 
 
 class Understander:
@@ -34,24 +35,27 @@ class Understander:
         self._facts = document.fact_by_name
         self._redirects = {redirect.slug: redirect for redirect in document.redirects}
         self._subjects = document.subject_by_slug
+        self._suffering = {subject.slug for subject in document.subjects if subject.is_suffering}
         self._model = model
         self._listener = listener
 
     def understand(self, story: str) -> Understanding:
         """The subjects a story may be about, best first, and what it calls for."""
-        words = words_of(story)
+        heard = told(story, clock.today()).among(self._facts)
+        meant = _as_meant(story, heard)
+        words = words_of(meant)
         found = self._weigh(words)
         shares = self._model.shares(found) if self._model and found else {}
         suffering = self._listener.heard(story)
         danger, distress = bool(suffering.danger), bool(suffering.danger or suffering.distress)
         door = None if danger else self._door(shares)
-        heard = told(story, clock.today()).among(self._facts)
+        shares = self._heeding(shares) if danger else shares
         best = _best(shares, self._subjects)[:MOST_READINGS]
         return Understanding(
             action=self._action(shares, best, door),
             readings=tuple(Reading(slug, round(shares[slug], 4), self._decided(found, words, slug)) for slug in best),
-            needs=self._needs(story, shares, best),
-            close=_close(shares, best),
+            needs=self._needs(meant, shares, best),
+            close=() if danger else _close(shares, best),
             redirect=door,
             distress=distress,
             danger=danger,
@@ -60,6 +64,11 @@ class Understander:
             hints=heard.hints,
             told=heard,
         )
+
+    def _heeding(self, shares: Shares) -> Shares:
+        """In danger the person comes before the matter: nothing is likelier than what they suffer."""
+        highest = max(shares.values(), default=0.0)
+        return shares | {slug: highest + 1e-4 for slug in shares if slug in self._suffering}
 
     def _weigh(self, words: Sequence[str]) -> list[Weighted]:
         return weigh(features_of(words), self._model.find) if self._model else []
@@ -102,6 +111,14 @@ class Understander:
         pulling = (place for place in pulls if pulls[place] > 0 and meaningful(words[place]))
         strongest = (words[place] for place in sorted(pulling, key=lambda place: -pulls[place]))
         return tuple({word.casefold(): word for word in strongest}.values())[:MOST_WORDS]
+
+
+def _as_meant(story: str, heard: Told) -> str:
+    """The story with the right office where another was named."""
+    for correction in heard.corrections:
+        if correction.meant:
+            story = story.replace(correction.said, correction.meant)
+    return story
 
 
 def _close(shares: Shares, best: Sequence[str]) -> tuple[str, ...]:
