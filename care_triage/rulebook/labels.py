@@ -29,10 +29,35 @@ FIELD_NAMES: Final[Mapping[str, Any]] = {
     "legal_clock.fact": lazy("Date d’où court le délai légal"),
     "legal_clock.days": lazy("Jours du délai légal"),
     "legal_clock.months": lazy("Mois du délai légal"),
+    "legal_clock.counting": lazy("Jours qui comptent dans le délai légal"),
+    "legal_clock.last_day": lazy("Dernier jour non ouvré du délai légal"),
+    "legal_clock.whose": lazy("Qui est tenu par le délai légal"),
+    "legal_clock.status": lazy("Certitude du délai légal"),
+    "legal_clock.source": lazy("Source du délai légal"),
+    "legal_clock.ask": lazy("Auprès de qui vérifier le délai légal, en français"),
+    "legal_clock.ask_en": lazy("Auprès de qui vérifier le délai légal, en anglais"),
+    "legal_clock.past": lazy("Ce qui reste possible après le délai légal, en français"),
+    "legal_clock.past_en": lazy("Ce qui reste possible après le délai légal, en anglais"),
     "legal_clock.law": lazy("Texte du délai légal"),
     "legal_clock.label": lazy("Libellé du délai légal, en français"),
     "legal_clock.label_en": lazy("Libellé du délai légal, en anglais"),
     "position": lazy("Place dans le tableau"),
+}
+
+CLOCK_CHOICES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "counting": {
+        "days": lazy("tous les jours"),
+        "hours": lazy("des heures, par jours entiers"),
+        "workable_days": lazy("les jours ouvrables : ni dimanches ni jours fériés"),
+        "workable_hours": lazy("des heures, sans dimanches ni jours fériés"),
+        "working_days": lazy("les jours ouvrés : du lundi au vendredi, sans jours fériés"),
+        "year_end": lazy("tous les jours, puis jusqu’au 31 décembre"),
+    },
+    "last_day": {
+        "plain": lazy("compte comme les autres"),
+        "extended": lazy("est reporté au jour ouvré suivant (CPC, art. 642)"),
+    },
+    "whose": {"owner": lazy("le dirigeant"), "other": lazy("l’autre partie")},
 }
 
 URGENCY_NAMES: Final[Mapping[str, Any]] = {

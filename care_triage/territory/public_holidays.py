@@ -21,3 +21,8 @@ def holiday_name(day: date) -> str | None:
 def is_working_day(day: date) -> bool:
     """Neither Saturday nor Sunday nor a public holiday (the days of art. 642 C. proc. civ.)."""
     return day.weekday() < 5 and holiday_name(day) is None
+
+
+def is_workable_day(day: date) -> bool:
+    """Neither Sunday nor a public holiday: a « jour ouvrable »."""
+    return day.weekday() < 6 and holiday_name(day) is None

@@ -160,9 +160,10 @@ def _decide(rule_set: RuleSet, facts: object) -> dict[str, Any]:
          "rules": [rule.id for rule in item.rules]}
         for item in proposal.partners
     ]  # fmt: skip
+    report["urgency"] = proposal.urgency
     report["legal_clocks"] = [
         {"name": term.spec.name, "from": term.from_on.isoformat(), "months": term.spec.months, "days": term.spec.days,
-         "due": term.due_on.isoformat(), "law": term.spec.law}
+         "counting": term.spec.counting, "due": term.due_on.isoformat(), "law": term.spec.law}
         for term in proposal.terms
     ]  # fmt: skip
     report["outside_territory"] = proposal.outside_territory

@@ -22,6 +22,11 @@ class Length(Protocol):
         ...
 
     @property
+    def counting(self) -> str:
+        """Which days count, as the legal clock says it."""
+        ...
+
+    @property
     def days(self) -> int:
         """Calendar days."""
         ...
@@ -80,10 +85,23 @@ def ago(value: Moment | None) -> Markup | str:
 
 
 def delay(length: Length) -> str:
-    """« 15 jours », « un mois »: how long, in the units in which the law counts it."""
+    """« 15 jours », « un mois », « 72 heures »: how long, in the units in which the law counts it."""
     months = ngettext("%(num)d mois", "%(num)d mois", length.months) if length.months else ""
-    days = ngettext("%(num)d jour", "%(num)d jours", length.days) if length.days else ""
-    return _("%(months)s et %(days)s", months=months, days=days) if months and days else months or days
+    days = _counted(length.days, length.counting) if length.days else ""
+    both = _("%(months)s et %(days)s", months=months, days=days) if months and days else months or days
+    return _("%(length)s, puis jusqu’au 31 décembre", length=both) if length.counting == "year_end" else both
+
+
+def _counted(days: int, counting: str) -> str:
+    if counting == "hours":
+        return _("%(num)d heures", num=24 * days)
+    if counting == "workable_hours":
+        return _("%(num)d heures, sans compter les dimanches ni les jours fériés", num=24 * days)
+    if counting == "workable_days":
+        return ngettext("%(num)d jour ouvrable", "%(num)d jours ouvrables", days)
+    if counting == "working_days":
+        return ngettext("%(num)d jour ouvré", "%(num)d jours ouvrés", days)
+    return ngettext("%(num)d jour", "%(num)d jours", days)
 
 
 def _within_the_day(value: datetime) -> str:

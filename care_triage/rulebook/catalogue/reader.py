@@ -1,6 +1,6 @@
 """The data files, read into typed contents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from care_triage.triage.document import (
     Collective,
     FactSpec,
     ImpossibleSpec,
+    LegalClockSpec,
     Redirect,
     RuleSetDocument,
     RuleSpec,
@@ -30,7 +31,7 @@ def read_contents(folder: Path) -> Contents:
     themes, subjects = _subjects(reader)
     facts, impossible = _vocabulary(reader)
     redirects = tuple(_in_file(reader, "redirects.toml", reader.file("redirects.toml"), "redirect", Redirect))
-    rules = tuple(_in_folder(reader, "rules", "rule", RuleSpec, "id"))
+    rules = tuple(_rules(reader, _clocks(reader)))
     aids = tuple(_in_folder(reader, "aids", "aid", AidSpec))
     steps = tuple(_in_folder(reader, "steps", "first_steps", FirstSteps))
     collective = _collective(reader)
@@ -50,6 +51,34 @@ def _vocabulary(reader: TableReader) -> tuple[tuple[FactSpec, ...], tuple[Imposs
         facts += _records(reader, name, contents, "fact", FactSpec, "name")
         impossible += _records(reader, name, contents, "impossible", ImpossibleSpec, "id")
     return tuple(facts), tuple(impossible)
+
+
+def _clocks(reader: TableReader) -> dict[str, Plain]:
+    """The delays of the law, each written once: rules name them."""
+    clocks: dict[str, Plain] = {}
+    for name, contents in reader.files("clocks"):
+        reader.only(name, contents, "clock")
+        for table in reader.tables(name, contents, "clock"):
+            if reader.record(LegalClockSpec, table, "clock", "name") is not None:
+                clocks[str(table.values["name"])] = table.values
+    return clocks
+
+
+def _rules(reader: TableReader, clocks: Mapping[str, Plain]) -> Iterator[RuleSpec]:
+    """The rules, with the delay that each names in full: a rule set is one document."""
+    for name, contents in reader.files("rules"):
+        reader.only(name, contents, "rule")
+        for table in reader.tables(name, contents, "rule"):
+            found = reader.record(RuleSpec, _with_clock(table, clocks), "rule", "id")
+            if found is not None:
+                yield found
+
+
+def _with_clock(rule: Table, clocks: Mapping[str, Plain]) -> Table:
+    named = rule.values.get("legal_clock")
+    if isinstance(named, str) and named in clocks:
+        return Table({**rule.values, "legal_clock": clocks[named]}, rule.place)
+    return rule
 
 
 def _in_folder(reader: TableReader, folder: str, key: str, record: type[R], name_key: str = "slug") -> Iterator[R]:

@@ -13,6 +13,7 @@ from care_triage.triage.records import Plain, RecordError, Text, read
 R = TypeVar("R")
 _NOUNS = {
     "aid": "aide",
+    "clock": "délai légal",
     "fact": "information",
     "first_steps": "premiers gestes",
     "impossible": "combinaison impossible",

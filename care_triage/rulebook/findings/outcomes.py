@@ -38,7 +38,7 @@ def _claims(rule: RuleSpec) -> list[tuple[str, str]]:
     claims = []
     if rule.legal_clock:
         clock = rule.legal_clock
-        claims.append((f"clock {clock.name}", f"{clock.months}+{clock.days} {clock.fact}"))
+        claims.append((f"clock {clock.name}", f"{clock.months}+{clock.days} {clock.counting} {clock.fact}"))
     if rule.partner in _COURTS and rule.role != "inform":
         claims.append(("court", str(rule.partner)))
     return claims

@@ -21,6 +21,11 @@ LABELS: Final[Mapping[str, str]] = {
     "legal_clock.name": "Délai légal", "legal_clock.fact": "Délai : depuis", "legal_clock.days": "Délai : jours",
     "legal_clock.months": "Délai : mois", "legal_clock.law": "Délai : texte", "legal_clock.label": "Délai : libellé",
     "legal_clock.label_en": "Délai : libellé (anglais)",
+    "legal_clock.counting": "Délai : jours qui comptent", "legal_clock.last_day": "Délai : dernier jour",
+    "legal_clock.whose": "Délai : qui est tenu", "legal_clock.status": "Délai : vérification",
+    "legal_clock.source": "Délai : source", "legal_clock.ask": "Délai : auprès de qui vérifier",
+    "legal_clock.ask_en": "Délai : auprès de qui vérifier (anglais)", "legal_clock.past": "Délai : une fois passé",
+    "legal_clock.past_en": "Délai : une fois passé (anglais)",
 }  # fmt: skip
 """The columns that are not conditions, in order, and what a person reads above them."""
 

@@ -15,7 +15,8 @@ from care_triage.web.text import clean
 TEXTS: Final = ("partner", "role", "urgency", "status", "why", "why_en", "advice", "advice_en", "law", "source",
                 "valid_from", "valid_until")  # fmt: skip
 NUMBERS: Final = ("rank", "answer_hours")
-CLOCK_TEXTS: Final = ("name", "fact", "law", "label", "label_en")
+CLOCK_TEXTS: Final = ("name", "fact", "law", "label", "label_en", "counting", "last_day", "whose", "status", "source",
+                      "ask", "ask_en", "past", "past_en")  # fmt: skip
 _LONGEST: Final = 5_000
 _LONGEST_NUMBER: Final = 12
 

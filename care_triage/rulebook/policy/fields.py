@@ -6,11 +6,12 @@ from dataclasses import MISSING, fields
 from typing import Any, Final
 
 from care_triage.rulebook.types import RuleFields
-from care_triage.triage.document import RuleSetDocument, RuleSpec
+from care_triage.triage.document import LegalClockSpec, RuleSetDocument, RuleSpec
 from care_triage.triage.records import write
 
 RULE_ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _DEFAULTS: Final = {each.name: each.default for each in fields(RuleSpec) if each.default is not MISSING}
+_CLOCK_DEFAULTS: Final = {each.name: each.default for each in fields(LegalClockSpec) if each.default is not MISSING}
 
 
 def fields_of(spec: RuleSpec) -> RuleFields:
@@ -30,8 +31,18 @@ def normal_fields(raw: RuleFields) -> RuleFields:
     return {
         name: value
         for name, given in raw.items()
-        if name != "id" and not _says_nothing(value := _trimmed(given)) and value != _DEFAULTS.get(name, MISSING)
+        if name != "id"
+        and not _says_nothing(value := _of_clock(given) if name == "legal_clock" else _trimmed(given))
+        and value != _DEFAULTS.get(name, MISSING)
     }
+
+
+def _of_clock(given: Any) -> Any:
+    """A legal clock without the defaults that stand for themselves; one that was not begun says nothing."""
+    value = _trimmed(given)
+    if not isinstance(value, Mapping):
+        return value
+    return {key: each for key, each in value.items() if each != _CLOCK_DEFAULTS.get(key, MISSING)}
 
 
 def _trimmed(value: Any) -> Any:

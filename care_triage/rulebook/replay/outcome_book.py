@@ -7,7 +7,7 @@ each rule. `outcomes.outcome_of`, which asks triage itself, is what the tests ho
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from care_triage.rulebook.replay.outcomes import Outcome, Place
+from care_triage.rulebook.replay.outcomes import Outcome, Place, term_of
 from care_triage.triage.document import RuleSpec
 
 _STRENGTH: Final = {"lead": 0, "support": 1, "inform": 2}
@@ -30,7 +30,7 @@ class Effect(NamedTuple):
 def effect_of(rule: RuleSpec) -> Effect:
     """The effect of a rule."""
     strength, clock = _STRENGTH[rule.role], rule.legal_clock
-    term = (clock.name, clock.fact, f"{clock.months}m{clock.days}") if clock else None
+    term = (clock.name, clock.fact, term_of(clock)) if clock else None
     further = (_URGENCY.index(rule.urgency), rule.confidential, term)
     place = strength * _RANKS + rule.rank
     return Effect(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from care_triage.triage import policy
-from care_triage.triage.document import RuleSpec
+from care_triage.triage.document import LegalClockSpec, RuleSpec
 from care_triage.triage.types import RankedPartner
 
 
@@ -43,6 +43,11 @@ class Outcome:
         return tuple(place.kind for place in chosen)
 
 
+def term_of(clock: LegalClockSpec) -> str:
+    """How a legal date is counted, and whom it binds."""
+    return f"{clock.months}m{clock.days} {clock.counting} {clock.whose}"
+
+
 def outcome_of(fired: Sequence[RuleSpec]) -> Outcome:
     """The outcome of the rules that fired, as triage resolves them."""
     resolution = policy.resolve(fired)
@@ -52,7 +57,7 @@ def outcome_of(fired: Sequence[RuleSpec]) -> Outcome:
         informs=_places(resolution.informs),
         urgency=resolution.urgency,
         confidential=resolution.confidential,
-        clocks=tuple(f"{clock.name}:{clock.fact}+{clock.months}m{clock.days}" for clock in resolution.legal_clocks),
+        clocks=tuple(f"{clock.name}:{clock.fact}+{term_of(clock)}" for clock in resolution.legal_clocks),
     )
 
 

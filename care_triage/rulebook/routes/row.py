@@ -13,7 +13,7 @@ from care_triage.rulebook.errors import BadRuleId, RowChangedMeanwhile, RuleIdTa
 from care_triage.rulebook.findings.labels import SEVERITY_NAMES
 from care_triage.rulebook.findings.world import World
 from care_triage.rulebook.forms.row import RowForm, RowInput, read_row, shown_row
-from care_triage.rulebook.labels import URGENCY_NAMES, field_name
+from care_triage.rulebook.labels import CLOCK_CHOICES, URGENCY_NAMES, field_name
 from care_triage.rulebook.pages.row import Side, editors_of, sides_of, three_ways
 from care_triage.rulebook.policy import problems_of_rule
 from care_triage.rulebook.queries.drafts import get_draft
@@ -211,6 +211,7 @@ def _page(
         addable=[spec for spec in draft.base.vocabulary if spec.name not in used],
         dates=[spec for spec in draft.base.vocabulary if spec.kind is Kind.DATE],
         kinds=KIND_NAMES, roles=ROLE_NAMES, urgencies=URGENCY_NAMES, statuses=STATUS_NAMES,
+        clock_choices=CLOCK_CHOICES,
         field_name=lambda path: field_name(draft.base, path), contested_sides=_contested(draft, rule),
         **_notes(draft, typed, problems), **more,
     )  # fmt: skip

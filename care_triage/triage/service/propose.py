@@ -11,15 +11,13 @@ from care_triage.partners.policy import choose_unit
 from care_triage.partners.queries.competence import candidates_for
 from care_triage.partners.queries.units import units_of
 from care_triage.partners.types import Candidate, Choice, Kind, UnitCard
-from care_triage.rules import Decision
 from care_triage.territory.business_hours import parse_hours
-from care_triage.territory.legal_clock import due_on
 from care_triage.territory.types import Commune
 from care_triage.territory.working_time import add_working_minutes
 from care_triage.triage import policy
-from care_triage.triage.document import LegalClockSpec
 from care_triage.triage.rule_set import RuleSet
-from care_triage.triage.types import Proposal, ProposedPartner, RankedPartner, Resolution, Term
+from care_triage.triage.terms import pressed, terms_of
+from care_triage.triage.types import Proposal, ProposedPartner, RankedPartner, Resolution
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,12 @@ def propose(rule_set: RuleSet, question: Question, on: date) -> Proposal:
     codes = question.commune.territory_codes
     decision = rule_set.decide(question.subject, question.facts, codes, on)
     resolution = policy.resolve(rule_set.fired(decision))
+    terms = terms_of(resolution.legal_clocks, decision.facts)
+    urgency = pressed(resolution.urgency, terms, on)
     if question.commune.department not in rule_set.document.collective.departments:
-        return Proposal(question.subject, decision, resolution, (), (), outside_territory=True)
+        return Proposal(question.subject, decision, resolution, (), terms, outside_territory=True, urgency=urgency)
     placed, passed_over = _place(resolution, codes, question.heard_units, on)
-    terms = tuple(_terms(resolution.legal_clocks, decision))
-    return Proposal(question.subject, decision, resolution, placed, terms, passed_over)
+    return Proposal(question.subject, decision, resolution, placed, terms, passed_over, urgency=urgency)
 
 
 @dataclass(frozen=True)
@@ -101,18 +100,3 @@ def _partner(placed: _Placed, cards: Mapping[int, UnitCard]) -> ProposedPartner:
         rules=placed.wanted.rules, answer_minutes=minutes, hours=card.hours,
         answer_by=add_working_minutes(clock.now(), minutes, parse_hours(card.hours)), choice=placed.choice,
     )  # fmt: skip
-
-
-def _terms(clocks: Iterable[LegalClockSpec], decision: Decision) -> Iterable[Term]:
-    """Legal dates that can be counted because the date they run from is known."""
-    for spec in clocks:
-        from_on = decision.facts.get(spec.fact)
-        if isinstance(from_on, date):
-            yield Term(
-                spec, from_on, due_on(from_on, spec.days, months=spec.months).plain_on if _runs(spec) else from_on
-            )
-
-
-def _runs(spec: LegalClockSpec) -> bool:
-    """A hearing has no delay: the date itself binds."""
-    return bool(spec.days or spec.months)

@@ -7,9 +7,11 @@ from care_triage.infra import clock
 from care_triage.territory.queries import find_commune
 from care_triage.territory.types import Commune
 from care_triage.triage import policy
+from care_triage.triage.document import Urgency
 from care_triage.triage.expectation import expected_partners
 from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.service.propose import Question, propose
+from care_triage.triage.terms import pressed, terms_of
 from care_triage.triage.types import Action, Resolution, Understanding
 
 # Readings that are less likely, or farther down, change nothing in whom to expect first.
@@ -21,8 +23,7 @@ def report_of(rule_set: RuleSet, item: Mapping[str, Any], found: Understanding) 
     """The line of one story, as plain values for JSON."""
     routed = found.action in (Action.ROUTE, Action.CLARIFY) and found.readings
     commune = find_commune(str(item["commune"])) if item.get("commune") else None
-    resolution, partners = _read(rule_set, found, commune) if routed else (None, [])
-    urgency = "critical" if found.human_now else resolution.urgency if resolution else "normal"
+    urgency, partners = _read(rule_set, found, commune) if routed else ("normal", [])
     subject = rule_set.document.subject_by_slug.get(found.readings[0].subject) if found.readings else None
     return {
         "id": item.get("id"),
@@ -30,7 +31,7 @@ def report_of(rule_set: RuleSet, item: Mapping[str, Any], found: Understanding) 
         "subjects": [{"subject": reading.subject, "score": reading.score} for reading in found.readings],
         "needs": [{"subject": subject} for subject in found.needs] if routed else [],
         "partners": partners,
-        "urgency": urgency,
+        "urgency": "critical" if found.human_now else urgency,
         "distress": found.distress,
         "human_now": found.human_now,
         "exchange": subject.exchange if subject and routed else "none",
@@ -46,24 +47,29 @@ def _redirect(rule_set: RuleSet, found: Understanding) -> dict[str, Any] | None:
     return {"slug": found.redirect, "doors": [shown.door.name("fr") for shown in doors]}
 
 
-def _read(rule_set: RuleSet, found: Understanding, commune: Commune | None) -> tuple[Resolution, list[dict[str, Any]]]:
-    """What the rules want of the best subject, and the partners to expect of all that are likely: units when the place
-    is known, else kinds.
+def _read(rule_set: RuleSet, found: Understanding, commune: Commune | None) -> tuple[Urgency, list[dict[str, Any]]]:
+    """How urgent the best subject is, and the partners to expect of all that are likely: units when the place is known,
+    else kinds.
     """
     likely = [reading for reading in found.readings[:_MOST] if reading.score >= _LIKELY] or [found.readings[0]]
     # What is only likely to be so counts as much as what is sure.
     ways = [(reading, facts) for reading in likely for facts in (found.facts, found.likely_facts)]
     resolved: list[tuple[float, Resolution]] = []
+    urgencies: list[Urgency] = []
     units: dict[str, str] = {}
     for reading, facts in ways:
         if commune is None:
             decision = rule_set.decide(reading.subject, facts, (), clock.today())
-            resolved.append((reading.score, policy.resolve(rule_set.fired(decision))))
+            resolution = policy.resolve(rule_set.fired(decision))
+            resolved.append((reading.score, resolution))
+            terms = terms_of(resolution.legal_clocks, decision.facts)
+            urgencies.append(pressed(resolution.urgency, terms, clock.today()))
         else:
             proposal = propose(rule_set, Question(reading.subject, facts, commune), clock.today())
             resolved.append((reading.score, proposal.resolution))
+            urgencies.append(proposal.urgency)
             units = {**{partner.kind: partner.unit for partner in proposal.partners}, **units}
     partners = [{"kind": kind, "role": role} for kind, role in expected_partners(resolved)]
     # Outside the territory no unit answers, and the kinds still say whom it would concern.
     placed = [{**partner, "unit": units[partner["kind"]]} for partner in partners if partner["kind"] in units]
-    return resolved[0][1], placed or partners
+    return urgencies[0], placed or partners
