@@ -140,7 +140,7 @@ def test_two_presses_at_the_same_instant_open_one_case(stocked_app: Flask, owner
             return file_request(token)
 
     found = together(*[press] * 4)
-    assert sorted(type(item).__name__ for item in found) == ["DraftFiled"] * 3 + ["OpenedCase"]
+    assert sorted(type(item).__name__ for item in found) == ["DraftFiled"] * 3 + ["Sent"]
     with stocked_app.app_context():
         assert session().scalar(select(func.count()).select_from(Case)) == 1
         assert session().scalar(select(func.count()).select_from(HistoryEvent)) == 1
