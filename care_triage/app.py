@@ -31,6 +31,8 @@ from care_triage.cases.events import (
     DocumentAdded,
     ErasureAsked,
     FollowUpsDue,
+    MandateAsked,
+    MandateEnded,
     MessagePosted,
     NeedOnDesk,
     NeedToRouteAgain,
@@ -43,6 +45,7 @@ from care_triage.cases.events import (
     ReferralSent,
     ReferralWaiting,
     ReferralWithdrawn,
+    RequestJoined,
 )
 from care_triage.demo import cli as demo_cli
 from care_triage.firms import cli as firms_cli
@@ -98,6 +101,9 @@ SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
     DayPassed: (intake_jobs.forget_drafts,),
     CaseWithdrawn: (notifications_jobs.owe_mails,),
     OwnerLinkAsked: (notifications_jobs.owe_mails,),
+    RequestJoined: (notifications_jobs.owe_mails,),
+    MandateAsked: (notifications_jobs.owe_mails,),
+    MandateEnded: (notifications_jobs.owe_mails,),
     DangerHeard: (notifications_jobs.owe_mails,),
     NeedOnDesk: (notifications_jobs.owe_mails,),
     ReferralSent: (notifications_jobs.owe_mails,),

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from care_triage.caseboard.labels import DECLINE_NAMES, DESK_REASONS, OUTCOME_NAMES, WAITING_NAMES
+from care_triage.caseboard.labels import DECLINE_NAMES, DESK_REASONS, MANDATE_ROLES, OUTCOME_NAMES, WAITING_NAMES
 from care_triage.caseboard.news import news_since, readable_history
 from care_triage.caseboard.subjects import door_label, subject_label
 from care_triage.cases.queries.rows import CaseView, HistoryRow
-from care_triage.cases.types import ActorKind, Audience, DeclineReason, EventKind, Outcome, WaitingOn
+from care_triage.cases.types import (
+    ActorKind,
+    Audience,
+    DeclineReason,
+    EventKind,
+    HoldKind,
+    MandateRole,
+    Outcome,
+    WaitingOn,
+)
 from care_triage.web.dates import absolute
 from care_triage.web.i18n import _, lazy
 
@@ -48,6 +57,20 @@ _LINES: Final[Mapping[EventKind, tuple[Any, str, str]]] = {
     EventKind.MESSAGE_POSTED: (lazy("Message"), "", "mail"),
     EventKind.DOCUMENT_ADDED: (lazy("Document ajouté"), "", "file"),
     EventKind.CASE_WITHDRAWN: (lazy("Demande retirée par le dirigeant"), "done", ""),
+    EventKind.CASE_HELD: (lazy("Demande retenue avant orientation"), "wait", ""),
+    EventKind.CASE_RELEASED: (lazy("Demande orientée après vérification"), "act", "check"),
+    EventKind.CASE_REFUSED: (lazy("Demande classée indésirable, sans mail"), "done", ""),
+    EventKind.REQUEST_JOINED: (lazy("Une nouvelle demande du même dirigeant a été jointe"), "act", "send"),
+    EventKind.CASES_MERGED: (lazy("Deux dossiers réunis en un seul"), "", "check"),
+    EventKind.CASES_DIFFER: (lazy("Un dossier semblable a été reconnu comme différent"), "", ""),
+    EventKind.MANDATE_GIVEN: (lazy("Demande écrite par un mandataire, avec accord signé"), "", ""),
+    EventKind.MANDATE_ASKED: (lazy("Demande écrite pour le dirigeant : son accord est attendu"), "wait", ""),
+    EventKind.MANDATE_CONFIRMED: (
+        lazy("Le dirigeant est d’accord avec la personne qui a écrit pour lui"),
+        "done",
+        "check",
+    ),
+    EventKind.MANDATE_ENDED: (lazy("Le dirigeant suit seul son dossier : le mandat a pris fin"), "", ""),
     EventKind.CASE_REOPENED: (lazy("Demande reprise par le dirigeant"), "act", "undo"),
     EventKind.OWNER_NUDGED: (lazy("Le dirigeant demande des nouvelles"), "urgent", "mail"),
     EventKind.LINK_REPLACED: (lazy("Lien privé du dirigeant remplacé"), "", "key"),
@@ -139,6 +162,25 @@ def _undone(line: HistoryRow, _names: _Names) -> str:
     return _("La clôture est annulée.") if line.data.get("undone") == "closed" else _("L’acceptation est annulée.")
 
 
+def _held(line: HistoryRow, _names: _Names) -> str:
+    if line.data.get("why") == HoldKind.MANDATE:
+        return _("En attendant l’accord du dirigeant.")
+    return _("Une personne vérifie qu’il s’agit d’une vraie demande.")
+
+
+def _joined(_line: HistoryRow, _names: _Names) -> str:
+    return _("Reçue par le formulaire public avec les coordonnées du dossier : rien ne prouve qui l’a envoyée.")
+
+
+def _merged(line: HistoryRow, _names: _Names) -> str:
+    return _("Avec le dossier %(reference)s", reference=line.data.get("other", ""))
+
+
+def _written_by(line: HistoryRow, _names: _Names) -> str:
+    role = line.data.get("role")
+    return str(MANDATE_ROLES[MandateRole(role)]) if role else ""
+
+
 _DETAILS: Final[Mapping[EventKind, Callable[[HistoryRow, _Names], str]]] = {
     EventKind.CASE_FILED: _filed,
     EventKind.NEED_ON_DESK: lambda line, _names: str(DESK_REASONS.get(line.data.get("reason", ""), "")),
@@ -150,6 +192,11 @@ _DETAILS: Final[Mapping[EventKind, Callable[[HistoryRow, _Names], str]]] = {
     EventKind.REFERRAL_WAITING: _waiting,
     EventKind.REFERRAL_CLOSED: lambda line, _names: str(OUTCOME_NAMES[Outcome(line.data["outcome"])]),
     EventKind.REFERRAL_UNDONE: _undone,
+    EventKind.CASE_HELD: _held,
+    EventKind.REQUEST_JOINED: _joined,
+    EventKind.CASES_MERGED: _merged,
+    EventKind.MANDATE_GIVEN: _written_by,
+    EventKind.MANDATE_ASKED: _written_by,
     EventKind.APPOINTMENT_BOOKED: _meeting,
 }
 

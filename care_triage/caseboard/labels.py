@@ -8,6 +8,7 @@ from care_triage.cases.types import (
     Audience,
     Channel,
     DeclineReason,
+    MandateRole,
     Origin,
     Outcome,
     ReferralRole,
@@ -133,6 +134,31 @@ CHANNEL_NAMES: Final[Mapping[Channel, Any]] = {
     Channel.WEB: lazy("déposé en ligne"),
     Channel.PHONE: lazy("déposé par téléphone"),
     Channel.PARTNER: lazy("déposé par un partenaire"),
+}
+
+MANDATE_ROLES: Final[Mapping[MandateRole, Any]] = {
+    MandateRole.ACCOUNTANT: lazy("Expert-comptable"),
+    MandateRole.LAWYER: lazy("Avocat"),
+    MandateRole.CHAMBER: lazy("Conseiller d’une chambre ou d’un organisme"),
+    MandateRole.RELATIVE: lazy("Proche ou associé"),
+    MandateRole.AGENT: lazy("Téléconseiller"),
+    MandateRole.OTHER: lazy("Autre aidant"),
+}
+
+# Why a request is looked at first, in the words of intake/suspicion.py.
+SIGNS: Final[Mapping[str, Any]] = {
+    "trap": lazy("Un champ que personne ne voit a été rempli."),
+    "fast": lazy("Le récit a été envoyé en quelques secondes."),
+    "advert": lazy("Le texte ressemble à une publicité ; l’expéditeur a continué."),
+    "sales_words": lazy("Des mots de démarchage y figurent."),
+    "link": lazy("Le texte contient un lien."),
+    "links": lazy("Le texte contient plusieurs liens."),
+    "alphabet": lazy("Une grande part du texte est écrite dans un autre alphabet."),
+    "seen_before": lazy("Le même texte est déjà arrivé ces derniers jours."),
+    "seen_often": lazy("Le même texte est arrivé plusieurs fois ces derniers jours."),
+    "many": lazy("Beaucoup de récits viennent de la même adresse réseau depuis une heure."),
+    "crowd": lazy("Un très grand nombre de récits vient de la même adresse réseau depuis une heure."),
+    "empty_words": lazy("Le texte répète quelques mots ou n’en contient pas."),
 }
 
 DESK_REASONS: Final[Mapping[str, Any]] = {

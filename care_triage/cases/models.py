@@ -12,11 +12,16 @@ from care_triage.cases.types import (
     Channel,
     DeclineReason,
     EventKind,
+    HoldKind,
+    HoldState,
+    MandateRole,
+    MandateState,
     Origin,
     Outcome,
     ReferralRole,
     ReferralStatus,
     Status,
+    TwinState,
     WaitingOn,
 )
 from care_triage.infra.db import Base, Json
@@ -43,6 +48,9 @@ class Case(Base):
         Index("ix_case__department_id", "department", "id"),
         Index("ix_case__siret", "siret"),
         Index("ix_case__filed_at", "filed_at"),
+        # By which another request of the same firm is found.
+        Index("ix_case__contact_email", "contact_email"),
+        Index("ix_case__contact_phone", "contact_phone"),
         # The few among many: SQLite only takes a partial index for the very words of its condition.
         _index_where("ix_case__urgent", text("urgent"), text("urgent = 1"), "id"),
         _index_where("ix_case__distress", text("distress"), text("distress = 1"), "id"),
@@ -254,3 +262,72 @@ class CaseRead(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case_.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+
+
+class CaseOrigin(Base):
+    """Through which partner's site, page and campaign a case came; most come through none."""
+
+    __tablename__ = "case_origin"
+    __table_args__ = (Index("ix_case_origin_site", "site"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_.id"), primary_key=True)
+    site: Mapped[str | None] = mapped_column(String(40))
+    page: Mapped[str | None] = mapped_column(String(300))
+    campaign: Mapped[str | None] = mapped_column(String(80))
+
+
+class Hold(Base):
+    """A case that waits before it is routed, why, and what a person decided. Codes only, no words."""
+
+    __tablename__ = "hold"
+    __table_args__ = (
+        UniqueConstraint("case_id", "kind"),
+        _index_where("ix_hold_held", text("state = 'held'"), text("state = 'held'"), "case_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_.id"))
+    kind: Mapped[HoldKind] = enum_column(HoldKind)
+    state: Mapped[HoldState] = enum_column(HoldState, default=HoldState.HELD)
+    reasons: Mapped[Json]
+    held_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Mandate(Base):
+    """Who writes for the owner of a case, and whether the owner agrees."""
+
+    __tablename__ = "mandate"
+    __table_args__ = (UniqueConstraint("case_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_.id"))
+    state: Mapped[MandateState] = enum_column(MandateState)
+    role: Mapped[MandateRole] = enum_column(MandateRole)
+    name: Mapped[str] = mapped_column(String(200))
+    organisation: Mapped[str | None] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(20))
+    signed_on: Mapped[date | None]
+    decided_at: Mapped[datetime | None]
+
+
+class Twin(Base):
+    """A case that may be the same as one that was open when it was filed; once merged, it leads there."""
+
+    __tablename__ = "twin"
+    __table_args__ = (
+        UniqueConstraint("case_id", "other_id"),
+        Index("ix_twin_other_id", "other_id"),
+        # A case leads to one other case at most.
+        _unique_where("uq_twin_merged", text("state = 'merged'"), "case_id"),
+        _index_where("ix_twin_possible", text("state = 'possible'"), text("state = 'possible'"), "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("case_.id"))
+    state: Mapped[TwinState] = enum_column(TwinState, default=TwinState.POSSIBLE)
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -15,10 +15,18 @@ class DraftFiled(DomainError):
     status = 409
     message = "Cette demande est déjà envoyée."
 
-    def __init__(self, case_id: int, link_version: int) -> None:
+    def __init__(self, case_id: int, link_version: int, *, by_helper: bool = False) -> None:
         super().__init__()
         self.case_id = case_id
         self.link_version = link_version
+        self.by_helper = by_helper
+
+
+class DraftJoined(DomainError):
+    """The words went to an open case of the same firm; this token opens nothing of it."""
+
+    status = 409
+    message = "Cette demande est déjà envoyée."
 
 
 class NotComplete(DomainError):

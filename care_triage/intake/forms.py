@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, EmailField, FileField, RadioField, StringField, TelField, TextAreaField
+from wtforms import BooleanField, EmailField, FileField, HiddenField, RadioField, StringField, TelField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from care_triage.accounts.policy import is_email
 from care_triage.infra import clock
+from care_triage.intake.opened import seconds_since
 from care_triage.intake.policy import MOST_SUBJECTS, STORY_LIMIT
+from care_triage.intake.typed import LONGEST, day_in, number_in
 from care_triage.rules import Kind
 from care_triage.territory.errors import InvalidIdentifier
 from care_triage.territory.identifiers import parse_phone, parse_siret
@@ -23,6 +25,7 @@ from care_triage.web.forms import CareForm
 from care_triage.web.i18n import _, language, lazy
 
 MESSAGE_LIMIT = 5_000
+OWN, OTHERS = "own", "others"
 _LARGEST_AMOUNT = Decimal(10) ** 11
 
 
@@ -33,6 +36,18 @@ class StoryForm(CareForm):
     """The owner's own words."""
 
     story = TextAreaField(lazy("Que se passe-t-il dans votre entreprise ?"), [DataRequired(_NO_WORDS)])
+
+    # Nobody sees this field, so that only a machine fills it in; `web_site` is a name machines like.
+    web_site = StringField(lazy("Laissez ce champ vide"))
+    opened = HiddenField()
+    # Which page and which campaign led here; filled in by the address, checked when read.
+    page = HiddenField()
+    campaign = HiddenField()
+
+    @property
+    def traces(self) -> dict[str, Any]:
+        """What was noticed while the story was written; it refuses nobody."""
+        return {"trapped": bool(self.web_site.data), "seconds": seconds_since(self.opened.data or "")}
 
     def validate_story(self, field: Any) -> None:
         """Refuse signs without a word, and more than anybody reads."""
@@ -89,6 +104,15 @@ class ContactForm(CareForm):
 
     company_name = StringField(lazy("Nom de l’entreprise"), [Length(max=200)])
     siret = StringField(lazy("Numéro SIRET"), [Length(max=40)])
+    for_whom = RadioField(
+        lazy("Pour qui écrivez-vous ?"),
+        choices=[
+            SelectChoice(OWN, lazy("Pour mon entreprise")),
+            SelectChoice(OTHERS, lazy("Pour une entreprise que j’accompagne")),
+        ],
+        default=OWN,
+        validate_choice=False,
+    )
     name = StringField(
         lazy("Votre nom"),
         [DataRequired(lazy("Indiquez votre nom, pour que nous sachions à qui répondre.")), Length(max=200)],
@@ -116,6 +140,65 @@ class ContactForm(CareForm):
     def validate_phone(self, field: Any) -> None:
         """A number that can be dialled, or nothing."""
         _parse(field, parse_phone)
+
+
+class MandateForm(CareForm):
+    """Who writes for the owner, and whether the owner has agreed in writing."""
+
+    helper_name = StringField(
+        lazy("Votre nom"), [DataRequired(lazy("Indiquez votre nom : le dirigeant saura qui a écrit.")), Length(max=200)]
+    )
+    role = RadioField(
+        lazy("Vous êtes"),
+        [DataRequired(lazy("Dites qui vous êtes pour cette entreprise."))],
+        choices=[
+            SelectChoice("accountant", lazy("Son expert-comptable")),
+            SelectChoice("lawyer", lazy("Son avocat")),
+            SelectChoice("chamber", lazy("Conseiller d’une chambre ou d’un organisme")),
+            SelectChoice("relative", lazy("Un proche ou un associé")),
+            SelectChoice("agent", lazy("Un téléconseiller")),
+            SelectChoice("other", lazy("Une autre personne qui l’aide")),
+        ],
+    )
+    organisation = StringField(lazy("Votre organisme ou cabinet"), [Length(max=200)])
+    helper_email = EmailField(lazy("Votre adresse mail"), [Length(max=254)])
+    helper_phone = TelField(lazy("Votre numéro de téléphone"), [Length(max=40)])
+    mandate = RadioField(
+        lazy("Le dirigeant vous a-t-il donné son accord par écrit ?"),
+        [DataRequired(lazy("Choisissez une réponse. Les deux sont possibles."))],
+        choices=[SelectChoice("yes", lazy("Oui, il a signé")), SelectChoice("no", lazy("Pas encore"))],
+    )
+    signed_on = DayMonthYearField(lazy("Signé le"))
+
+    def validate_helper_email(self, field: Any) -> None:
+        """One way to reach whoever writes, at least."""
+        if field.data and not is_email(field.data):
+            raise ValidationError(lazy("Cette adresse n’est pas complète. Exemple : camille@exemple.fr"))
+        if not field.data and not (self.helper_phone.data or ""):
+            raise ValidationError(lazy("Indiquez une adresse mail ou un numéro de téléphone, pour vous joindre."))
+
+    def validate_helper_phone(self, field: Any) -> None:
+        """A number that can be dialled, or nothing."""
+        _parse(field, parse_phone)
+
+    def validate_signed_on(self, field: Any) -> None:
+        """A day that has been, where something was signed."""
+        if self.mandate.data != "yes":
+            return
+        if field.data is None:
+            raise ValidationError(lazy("Indiquez la date de la signature."))
+        if not date(clock.today().year - 10, 1, 1) <= field.data <= clock.today():
+            raise ValidationError(lazy("Vérifiez cette date : elle doit être passée."))
+
+    @property
+    def helper(self) -> dict[str, str]:
+        """What a draft keeps."""
+        signed = self.signed_on.data if self.mandate.data == "yes" else None
+        return {
+            "name": self.helper_name.data or "", "role": self.role.data, "organisation": self.organisation.data or "",
+            "email": (self.helper_email.data or "").lower(), "phone": self.helper_phone.data or "",
+            "signed_on": signed.isoformat() if signed else "",
+        }  # fmt: skip
 
 
 class SendForm(CareForm):
@@ -181,6 +264,8 @@ class _AnswerForm(CareForm):
     """One question; the field depends on the kind of fact, see `question_form`."""
 
     answer: Any
+    example: Any = ""
+    """How the answer may be written, where people write it in many ways."""
 
 
 class YesNoForm(_AnswerForm):
@@ -206,13 +291,28 @@ class SeveralForm(_AnswerForm):
 class NumberForm(_AnswerForm):
     """A whole number or an amount, as people write them."""
 
-    answer = StringField(validators=[_answered, Length(max=30)])
+    answer = StringField(validators=[_answered, Length(max=LONGEST)])
+    example = lazy("Un ordre de grandeur suffit : 12 000, 12 k€, environ 10.")
+
+
+class WrittenDayField(StringField):
+    """A day in one box, as people write it; three boxes (`name-day`, `name-month`, `name-year`) are read too."""
+
+    def process(self, formdata: Any, *args: Any, **options: Any) -> None:
+        """Join three boxes into one when they are what was sent."""
+        super().process(formdata, *args, **options)
+        names = [f"{self.name}-{part}" for part in DayMonthYearField.parts]
+        if formdata is not None and any(name in formdata for name in names):
+            parts = [str(formdata.get(name, "")).strip() for name in names]
+            self.data = "/".join(parts) if any(parts) else ""
+            self.raw_data = [self.data]
 
 
 class DateForm(_AnswerForm):
     """A day that has been, or is to come."""
 
-    answer = DayMonthYearField(validators=[_answered])
+    answer = WrittenDayField(validators=[_answered, Length(max=LONGEST)])
+    example = lazy("Écrivez-la comme vous voulez : 24/11/2026, le 3 mars, hier.")
 
 
 _FORMS: dict[Kind, type[_AnswerForm]] = {
@@ -240,7 +340,7 @@ def _shown(fact: FactSpec, known: object) -> Any:
     if fact.kind is Kind.BOOLEAN:
         return "yes" if known else "no"
     if fact.kind is Kind.DATE:
-        return date.fromisoformat(str(known))
+        return date.fromisoformat(str(known)).strftime("%d/%m/%Y")
     return known if fact.kind is Kind.SET else str(known)
 
 
@@ -250,14 +350,21 @@ def read_answer(form: _AnswerForm, fact: FactSpec) -> object:
     if fact.kind is Kind.BOOLEAN:
         return raw == "yes"
     if fact.kind is Kind.DATE:
-        return _read_date(raw)
+        return _read_date(str(raw), is_to_come=fact.name in _TO_COME)
     if fact.kind in (Kind.INTEGER, Kind.MONEY):
         return _read_number(str(raw), fact.kind)
     return raw
 
 
-def _read_date(day: date) -> str:
+# Without a year the nearest day that has been is meant, except for these.
+_TO_COME = frozenset({"hearing_on"})
+
+
+def _read_date(text: str, *, is_to_come: bool) -> str:
     today = clock.today()
+    day = day_in(text, today, is_to_come=is_to_come)
+    if day is None:
+        raise ValueError(_("Nous n’avons pas reconnu cette date. Écrivez par exemple 24/11/2026 ou le 3 mars."))
     if not today.replace(year=today.year - 30, day=1) <= day <= today.replace(year=today.year + 3, day=1):
         raise ValueError(_("Vérifiez l’année de cette date."))
     return day.isoformat()

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 
 from care_triage.cases.queries.rows import CaseView, HistoryRow, NeedRow, ReferralRow
 from care_triage.cases.types import ActorKind, Audience, EventKind, Outcome, Status, WaitingOn
+from care_triage.intake.due_moves import DueMove, due_moves
 from care_triage.web.dates import absolute
 from care_triage.web.i18n import _, lazy
 
@@ -33,6 +34,7 @@ class TimelineEntry:
     body: str = ""
     actor: str = ""
     icon: str = ""
+    initials: str = ""
 
 
 _OUTCOMES = {
@@ -108,27 +110,69 @@ _LINES: Mapping[EventKind, tuple[LazyString, str, str]] = {
     EventKind.MESSAGE_POSTED: (lazy("Nouveau message."), "", "mail"),
     EventKind.DOCUMENT_ADDED: (lazy("Document ajouté."), "", "file"),
     EventKind.CASE_WITHDRAWN: (lazy("Vous avez retiré votre demande."), "done", ""),
+    EventKind.REQUEST_JOINED: (lazy("Une nouvelle demande a été jointe à ce dossier."), "", "send"),
+    EventKind.CASES_MERGED: (lazy("Deux dossiers ont été réunis en un seul."), "", ""),
+    EventKind.MANDATE_CONFIRMED: (
+        lazy("Votre accord est noté : cette personne suit le dossier avec vous."),
+        "done",
+        "",
+    ),
+    EventKind.MANDATE_ENDED: (lazy("Vous suivez seul votre dossier : le mandat a pris fin."), "done", ""),
+    EventKind.CASE_REOPENED: (lazy("Vous avez repris votre demande."), "act", "undo"),
+    EventKind.REFERRAL_TRANSFERRED: (lazy("%(unit)s confie votre demande à une autre équipe."), "wait", "arrow-right"),
+    EventKind.REFERRAL_RESUMED: (lazy("%(unit)s reprend votre demande."), "wait", ""),
+    EventKind.REFERRAL_REMINDED: (lazy("La date promise est passée : nous l’avons rappelé à %(unit)s."), "", "clock"),
+    EventKind.REFERRAL_ESCALATED: (lazy("Nous avons prévenu la personne responsable de %(unit)s."), "", "clock"),
+    EventKind.NEED_ENDED: (lazy("Le collectif a terminé l’étude de votre demande."), "done", ""),
+    EventKind.OWNER_NUDGED: (lazy("Vous avez demandé des nouvelles."), "", "mail"),
+    EventKind.LINK_REPLACED: (lazy("Un nouveau lien vous a été envoyé. Les anciens ne fonctionnent plus."), "", "key"),
+    EventKind.APPOINTMENT_OFFERED: (lazy("%(unit)s vous propose un rendez-vous."), "act", "calendar"),
+    EventKind.APPOINTMENT_BOOKED: (lazy("Rendez-vous fixé avec %(unit)s."), "done", "calendar"),
+    EventKind.APPOINTMENT_DECLINED: (lazy("Vous avez dit qu’aucun moment ne convenait."), "", "calendar"),
+    EventKind.APPOINTMENT_CANCELLED: (lazy("Rendez-vous annulé avec %(unit)s."), "", "calendar"),
+    EventKind.ERASURE_ASKED: (lazy("Vous avez demandé l’effacement de vos données."), "", "trash"),
+    EventKind.ERASURE_UNDONE: (lazy("Vous gardez vos données : l’effacement est annulé."), "done", "undo"),
 }
 
 
 def owner_timeline(case: CaseView) -> list[TimelineEntry]:
-    """What happened, newest first."""
+    """What happened, newest first, and how it moved the dates that were promised."""
     referrals = {referral.id: referral for need in case.needs for referral in need.referrals}
-    return [_entry(line, referrals) for line in reversed(case.history) if _concerns_owner(line)]
+    moves = due_moves(case)
+    return [_entry(line, referrals, moves.get(line.id)) for line in reversed(case.history) if _concerns_owner(line)]
+
+
+def initials(name: str | None) -> str:
+    """« CR » for Camille Roux: a face without a photo."""
+    words = [word for word in (name or "").replace("-", " ").split() if word[0].isalpha()]
+    return "".join(word[0].upper() for word in (*words[:1], *words[1:][-1:]))
 
 
 def _concerns_owner(line: HistoryRow) -> bool:
     if line.kind in (EventKind.MESSAGE_POSTED, EventKind.DOCUMENT_ADDED):
         return line.data.get("audience") == Audience.OWNER
-    if line.kind is EventKind.REFERRAL_WAITING:
-        return line.data.get("on") == WaitingOn.OWNER
+    if line.kind is EventKind.APPOINTMENT_CANCELLED:
+        return bool(line.data.get("booked"))
     return line.kind in _LINES
 
 
-def _entry(line: HistoryRow, referrals: Mapping[int, ReferralRow]) -> TimelineEntry:
+def _entry(line: HistoryRow, referrals: Mapping[int, ReferralRow], move: DueMove | None) -> TimelineEntry:
     referral = referrals.get(line.referral_id) if line.referral_id else None
     text, meaning, icon = _LINES[line.kind]
-    outcome = _OUTCOMES[Outcome(line.data["outcome"])] if line.kind is EventKind.REFERRAL_CLOSED else ""
-    actor = _("vous") if line.actor_kind is ActorKind.OWNER else line.actor or ""
+    if line.kind is EventKind.REFERRAL_WAITING and line.data.get("on") != WaitingOn.OWNER:
+        text, meaning = lazy("%(unit)s attend un élément extérieur pour continuer."), "wait"
+    # Who writes and what they write are shown with the message itself.
+    actor = _("vous") if line.actor_kind is ActorKind.OWNER else line.actor or "CARE"
+    if line.actor and line.unit and "%(unit)s" not in str(text):
+        actor = f"{actor}, {line.unit}"
     title = str(text).replace("%(unit)s", referral.unit.unit if referral else line.unit or _("Un partenaire"))
-    return TimelineEntry(line.at, title, meaning, str(outcome), actor, icon)
+    body = "\n\n".join(part for part in (_detail(line), move.sentence if move else "") if part)
+    return TimelineEntry(line.at, title, meaning, body, actor, icon, initials(line.actor))
+
+
+def _detail(line: HistoryRow) -> str:
+    if line.kind in (EventKind.REFERRAL_CLOSED, EventKind.NEED_ENDED) and line.data.get("outcome"):
+        return str(_OUTCOMES[Outcome(line.data["outcome"])])
+    if line.kind is EventKind.APPOINTMENT_BOOKED:
+        return absolute(datetime.fromisoformat(line.data["at"]))
+    return ""

@@ -56,17 +56,19 @@ def asked_before(questions: Sequence[Question], answers: Answers, fact: str) -> 
 
 def missing_step(answers: Answers, *, is_question_left: bool = False) -> Step | None:
     """The first step that still lacks what sending needs. Questions are asked, but never needed."""
-    if not answers.story:
-        return Step.STORY
-    if not answers.subjects:
-        return Step.SUBJECTS
-    if is_question_left:
-        return Step.QUESTIONS
-    if not answers.commune:
-        return Step.PLACE
-    if not (answers.contact_name and (answers.contact_email or answers.contact_phone) and answers.consents):
-        return Step.CONTACT
-    return None
+    needed = (
+        (Step.STORY, not answers.story),
+        (Step.SUBJECTS, not answers.subjects),
+        (Step.QUESTIONS, is_question_left),
+        (Step.PLACE, not answers.commune),
+        (Step.CONTACT, not _has_contact(answers)),
+        (Step.MANDATE, answers.on_behalf and not answers.helper.get("name")),
+    )
+    return next((step for step, is_missing in needed if is_missing), None)
+
+
+def _has_contact(answers: Answers) -> bool:
+    return bool(answers.contact_name and (answers.contact_email or answers.contact_phone) and answers.consents)
 
 
 def redirect_of(answers: Answers, document: RuleSetDocument) -> Redirect | None:

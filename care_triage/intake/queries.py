@@ -3,19 +3,21 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from care_triage.cases.models import Case
+from care_triage.cases.queries.mandate import find_mandate
 from care_triage.infra import clock
 from care_triage.infra.db import session
 from care_triage.intake import policy
-from care_triage.intake.errors import DraftFiled, DraftNotFound
-from care_triage.intake.models import RequestDraft
+from care_triage.intake.errors import DraftFiled, DraftJoined, DraftNotFound
+from care_triage.intake.models import RequestDraft, StoryPrint
+from care_triage.intake.suspicion import PRINTS_KEPT, fingerprint
 from care_triage.intake.types import Answers, OpenDraft
 from care_triage.territory.queries import get_commune, resolve_place
 from care_triage.territory.types import Commune, Resolved
 from care_triage.triage.document import Question as QuestionToAsk
-from care_triage.triage.next_question import next_question
+from care_triage.triage.next_question import NextQuestion, open_questions
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.service.propose import Question, propose
 from care_triage.triage.told import ToldPlace
@@ -27,34 +29,62 @@ def get_draft(token: str) -> OpenDraft:
     row = (
         session()
         .execute(
-            select(RequestDraft.answers, RequestDraft.locale, RequestDraft.case_id, Case.link_version)
-            .outerjoin(Case, Case.id == RequestDraft.case_id)
-            .where(RequestDraft.token == token)
+            select(RequestDraft.answers, RequestDraft.locale, RequestDraft.updated_at, RequestDraft.case_id, RequestDraft.joined).where(
+                RequestDraft.token == token
+            )
         )
         .one_or_none()
     )
     if row is None:
         raise DraftNotFound
     if row.case_id is not None:
-        raise DraftFiled(row.case_id, row.link_version)
-    return OpenDraft(token, Answers.from_dict(row.answers), row.locale)
+        raise filed_as(row.case_id, joined=row.joined)
+    return OpenDraft(token, Answers.from_dict(row.answers), row.locale, row.updated_at)
 
 
-def filed_as(case_id: int) -> DraftFiled:
-    """What to tell of a draft that became this case."""
+def filed_as(case_id: int, *, joined: bool) -> DraftFiled | DraftJoined:
+    """What to tell of a draft that became this case, or whose words went to it."""
+    if joined:
+        return DraftJoined()
     version = session().scalars(select(Case.link_version).where(Case.id == case_id)).one()
-    return DraftFiled(case_id, version)
+    return DraftFiled(case_id, version, by_helper=find_mandate(case_id) is not None)
+
+
+def same_lately(story: str) -> int:
+    """How many other requests told the same story within the last days."""
+    if not (printed := fingerprint(story)):
+        return 0
+    since = clock.now() - PRINTS_KEPT
+    query = select(func.count()).where(StoryPrint.fingerprint == printed, StoryPrint.filed_at >= since)
+    return session().scalar(query) or 0
+
+
+def has_binding_date(answers: Answers) -> bool:
+    """Whether the law counts days for one of the needs: nothing waits then."""
+    return any(proposal.terms for proposal in proposals(answers))
 
 
 def find_question(answers: Answers) -> QuestionToAsk | None:
     """The question whose answer can still change most; None when no answer can change anything any more."""
+    left, opened = _open_questions(answers)
+    return next(question for question in left if question.fact == opened[0].fact) if opened else None
+
+
+def count_ahead(answers: Answers, current: str) -> int:
+    """How many questions may come after this one, at most: an answer can only make them fewer."""
+    left, opened = _open_questions(answers)
+    asked = len(policy.questions_of(current_rule_set().document, answers.subjects)) - len(left)
+    room = policy.MOST_QUESTIONS - asked - (current not in answers.asked)
+    return max(0, min(room, sum(question.fact != current for question in opened)))
+
+
+def _open_questions(answers: Answers) -> tuple[Sequence[QuestionToAsk], Sequence[NextQuestion]]:
+    """The questions that were not asked, and those of them whose answer can still change something."""
     rule_set = current_rule_set()
     left = policy.questions_left(policy.questions_of(rule_set.document, answers.subjects), answers)
     codes = get_commune(answers.commune).territory_codes if answers.commune else frozenset[str]()
-    found = next_question(
-        rule_set, answers.subjects, answers.told_facts, codes, clock.today(), [question.fact for question in left]
-    )
-    return next(question for question in left if question.fact == found.fact) if found else None
+    facts = [question.fact for question in left]
+    return left, open_questions(rule_set, answers.subjects, answers.told_facts, codes, clock.today(), facts)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +15,7 @@ class Step(StrEnum):
     QUESTIONS = "questions"
     PLACE = "place"
     CONTACT = "contact"
+    MANDATE = "mandate"
     REVIEW = "review"
 
 
@@ -43,6 +45,18 @@ class Answers:
     """What the story tells in passing: shown as the answer to correct, never sent as one."""
     told: tuple[Mapping[str, Any], ...] = ()
     """Every fact that the story tells, with its words, and whether the owner kept it (None: not asked yet)."""
+    resume_email: str = ""
+    """Where the link that takes the request up again was sent."""
+
+    on_behalf: bool = False
+    helper: Mapping[str, Any] = field(default_factory=dict)
+    """Who writes for the owner: name, role, organisation, email, phone, signed_on (ISO, or '' for not yet)."""
+    arrival: Mapping[str, Any] = field(default_factory=dict)
+    """The partner's site, page and campaign that the request came from."""
+    follows: int = 0
+    """The id of the ended case that this request takes up; 0 for none."""
+    traces: Mapping[str, Any] = field(default_factory=dict)
+    """What was noticed while the story was written: trapped, seconds, from_address."""
 
     @property
     def told_facts(self) -> dict[str, Any]:
@@ -81,3 +95,4 @@ class OpenDraft:
     token: str
     answers: Answers
     locale: str
+    updated_at: datetime | None = None

@@ -78,6 +78,10 @@ NOTICES: Mapping[Happening, tuple[Notice, ...]] = {
     ),
     Happening.CASE_WITHDRAWN: (Notice(Kind.OWNER_WITHDRAWN, Party.OWNER),),
     Happening.LINK_ASKED: (Notice(Kind.OWNER_LINK, Party.OWNER),),
+    Happening.REQUEST_JOINED: (Notice(Kind.OWNER_JOINED, Party.OWNER),),
+    Happening.MANDATE_ASKED: (Notice(Kind.OWNER_MANDATE, Party.OWNER),),
+    Happening.MANDATE_GIVEN: (Notice(Kind.OWNER_MANDATE_GIVEN, Party.OWNER),),
+    Happening.MANDATE_ENDED: (Notice(Kind.HELPER_ENDED, Party.OWNER),),
     Happening.CASE_REOPENED: (
         Notice(Kind.OWNER_REOPENED, Party.OWNER),
         Notice(Kind.UNIT_REOPENED, Party.READERS),

@@ -5,6 +5,7 @@ from flask import Flask
 from care_triage.web import (
     access,
     assets,
+    embedding,
     errors,
     health,
     htmx,
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
     in the middle of a form shows the form back instead of an error.
     """
     row_ids.init_app(app)
+    embedding.init_app(app)
     i18n.init_app(app)
     preferences.init_app(app)
     templating.init_app(app)

@@ -13,6 +13,7 @@ from flask import Flask, has_request_context, request
 from flask_babel.speaklater import LazyString
 from markupsafe import escape
 
+from care_triage.web.embedding import framed_language
 from care_triage.web.preferences import chosen
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -73,7 +74,12 @@ def negotiate() -> str:
     """Language of this request: `?lang=`, then the cookie, then what the browser prefers."""
     if not has_request_context():
         return DEFAULT_LANGUAGE
-    return chosen("lang") or request.accept_languages.best_match(list(LANGUAGES), DEFAULT_LANGUAGE) or DEFAULT_LANGUAGE
+    return (
+        framed_language()
+        or chosen("lang")
+        or request.accept_languages.best_match(list(LANGUAGES), DEFAULT_LANGUAGE)
+        or DEFAULT_LANGUAGE
+    )
 
 
 def init_app(app: Flask) -> None:

@@ -73,6 +73,11 @@ class Count:
         """Whether one more is allowed."""
         return _counters().ask(lambda counter: counter.test(self.allowed, self.who, self.what))
 
+    def used(self) -> int:
+        """How many were counted in the current window."""
+        left = _counters().ask(lambda counter: counter.get_window_stats(self.allowed, self.who, self.what).remaining)
+        return int(self.allowed.amount - left)
+
     def seconds_left(self) -> int:
         """Whole seconds until the window ends, at least one."""
         ends = _counters().ask(lambda counter: counter.get_window_stats(self.allowed, self.who, self.what).reset_time)

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, request
 
+from care_triage.web.embedding import is_framed
+
 CHOICES: dict[str, tuple[str, ...]] = {"lang": ("fr", "en"), "theme": ("auto", "light", "dark")}
 ONE_YEAR = 365 * 24 * 3600
 
@@ -31,6 +33,8 @@ def choice_url(name: str, value: str) -> str:
 
 def remember(response: Response) -> Response:
     """Keep in a cookie what the address of this request has just chosen."""
+    if is_framed():
+        return response
     for name, values in CHOICES.items():
         value = request.args.get(name)
         if value in values and value != request.cookies.get(_cookie(name)):

@@ -6,6 +6,13 @@ from care_triage.accounts.session import current_viewer
 from care_triage.caseboard import labels
 from care_triage.caseboard.queries.desk import DeskPlace, desk_count, desk_page
 from care_triage.caseboard.queries.desk_calls import calls_to_make, human_referrals
+from care_triage.caseboard.queries.desk_entry import (
+    entry_count,
+    held_cases,
+    mandates_to_confirm,
+    possible_twins,
+    refused_cases,
+)
 from care_triage.caseboard.queries.own_people import find_own_unit
 from care_triage.caseboard.routes.blueprint import COORDINATORS, Page, bp
 from care_triage.caseboard.service.take_call import take_call
@@ -32,6 +39,10 @@ def show_desk() -> str:
         first_page=after is None,
         calls=calls_to_make(viewer) if after is None else (),
         hands=human_referrals(viewer) if after is None else (),
+        held=held_cases(viewer) if after is None else (),
+        refused=refused_cases(viewer) if after is None else (),
+        twins=possible_twins(viewer) if after is None else (),
+        mandates=mandates_to_confirm(viewer) if after is None else (),
         collective=current_rule_set().document.collective,
         may_take=find_own_unit(viewer) is not None,
         subject_label=subject_label,
@@ -59,7 +70,8 @@ def _place(word: str) -> DeskPlace | None:
 
 
 def _waiting() -> int | None:
-    return desk_count(current_viewer(), _MOST_COUNTED) or None
+    viewer = current_viewer()
+    return desk_count(viewer, _MOST_COUNTED) + entry_count(viewer) or None
 
 
 navigation.add(

@@ -30,6 +30,14 @@ def get_owner_document(document_id: int, case_id: int) -> Document:
     return _found(session().scalar(query))
 
 
+def storage_keys(case_id: int) -> dict[int, str]:
+    """Where the documents that the owner of a case may open are kept, by their ids."""
+    query = select(Document.id, Document.storage_key).where(
+        Document.case_id == case_id, or_(Document.audience == Audience.OWNER, Document.author_kind == ActorKind.OWNER)
+    )
+    return {row.id: row.storage_key for row in session().execute(query.order_by(Document.id))}
+
+
 def _found(document: Document | None) -> Document:
     if document is None:
         raise CaseNotFound

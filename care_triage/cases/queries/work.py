@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from care_triage.accounts.types import Viewer
 from care_triage.cases.errors import CaseNotFound, NotYours
-from care_triage.cases.models import Case, Need, Referral
+from care_triage.cases.models import Case, Hold, Need, Referral
 from care_triage.cases.queries import access
-from care_triage.cases.types import ACTIVE
+from care_triage.cases.types import ACTIVE, HoldState
 from care_triage.infra.db import session
 
 
@@ -29,7 +29,9 @@ class NeedToRoute:
 
 def needs_to_route(case_id: int) -> list[int]:
     """Ids of the needs of a case that the machine still owes a routing."""
-    query = select(Need.id).where(Need.case_id == case_id, Need.routed.is_(False), Need.withdrawn.is_(False))
+    query = select(Need.id).where(
+        Need.case_id == case_id, Need.routed.is_(False), Need.withdrawn.is_(False), ~_is_held()
+    )
     return list(session().scalars(query.order_by(Need.id)))
 
 
@@ -38,7 +40,9 @@ def find_need_to_route(need_id: int) -> NeedToRoute | None:
     query = (
         select(Need, Case)
         .join(Case, Case.id == Need.case_id)
-        .where(Need.id == need_id, Need.routed.is_(False), Need.withdrawn.is_(False), Need.ended.is_(False))
+        .where(
+            Need.id == need_id, Need.routed.is_(False), Need.withdrawn.is_(False), Need.ended.is_(False), ~_is_held()
+        )
     )
     row = session().execute(query.execution_options(populate_existing=True)).one_or_none()
     if row is None:
@@ -48,6 +52,11 @@ def find_need_to_route(need_id: int) -> NeedToRoute | None:
     return NeedToRoute(
         need.id, case.id, need.subject, case.story, dict(case.facts), case.commune, frozenset(session().scalars(ended))
     )
+
+
+def _is_held() -> ColumnElement[bool]:
+    """Whether somebody has to decide first, before anything of the case is shared."""
+    return exists().where(Hold.case_id == Need.case_id, Hold.state == HoldState.HELD).correlate(Need)
 
 
 def open_loads(unit_ids: set[int]) -> dict[int, int]:

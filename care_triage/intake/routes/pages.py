@@ -15,7 +15,8 @@ Page = Response | str | tuple[str, int]
 
 def page_values(draft: OpenDraft) -> dict[str, object]:
     """What every step shows."""
-    return {"token": draft.token, "answers": draft.answers, **help_lines()}
+    seen = draft.updated_at.isoformat() if draft.updated_at else ""
+    return {"token": draft.token, "answers": draft.answers, "seen": seen, **help_lines()}
 
 
 def help_lines() -> dict[str, object]:
@@ -53,5 +54,6 @@ _PAGES = {
     Step.SUBJECTS: "intake.subjects",
     Step.PLACE: "intake.place",
     Step.CONTACT: "intake.contact",
+    Step.MANDATE: "intake.mandate",
     None: "intake.review",
 }

@@ -1,22 +1,23 @@
 """Telling, subject by subject and question by question."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from care_triage.intake import policy
-from care_triage.intake.forms import StoryForm, SubjectsForm, question_form, read_answer
+from care_triage.intake.forms import StoryForm, SubjectsForm
+from care_triage.intake.offered import offered, ticked
+from care_triage.intake.opened import opened_now
 from care_triage.intake.queries import FoundPlace, find_told_place, get_draft
+from care_triage.intake.routes.arrival import arrival_of, came_from, stories_from_here
 from care_triage.intake.routes.blueprint import bp
 from care_triage.intake.routes.pages import Page, help_lines, next_url, page_values, status_of_form
 from care_triage.intake.service import drafts
-from care_triage.intake.told import PLACE_KEY, kept_keys, quote_of, told_lines
+from care_triage.intake.told import PLACE_KEY, kept_keys, told_lines
 from care_triage.intake.types import Answers
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
-from care_triage.triage.types import Action
 from care_triage.web.access import Everyone, Owner, allow
 from care_triage.web.i18n import language
 from care_triage.web.limits import limit
@@ -26,7 +27,7 @@ from care_triage.web.limits import limit
 @allow(Everyone)
 def home() -> str:
     """The front door: one box."""
-    return render_template("intake/home.html", form=StoryForm(), **help_lines())
+    return render_template("intake/home.html", form=_story_form(), **help_lines())
 
 
 @bp.post("/demande")
@@ -37,8 +38,13 @@ def start() -> Page:
     form = StoryForm()
     if not form.validate_on_submit():
         return render_template("intake/home.html", form=form, **help_lines()), 422
-    token = drafts.start_request(form.story.data, language())
+    around = {"traces": {**form.traces, "from_address": stories_from_here()}, "arrival": arrival_of(form)}
+    token = drafts.start_request(form.story.data, language(), **around)
     return redirect(url_for("intake.subjects", token=token), 303)
+
+
+def _story_form() -> StoryForm:
+    return StoryForm(data={"opened": opened_now(), **came_from()})
 
 
 @bp.route("/demande/<token>/recit", methods=["GET", "POST"])
@@ -64,14 +70,13 @@ def subjects(token: str) -> Page:
     lines = told_lines(draft.answers, document.fact_by_name, language())
     place = find_told_place(found.told.place, draft.answers, document.collective.departments)
     ticks = [*kept_keys(lines), *([PLACE_KEY] if place and place.kept else [])]
-    form = SubjectsForm(data={"subjects": list(draft.answers.subjects), "told": ticks})
+    form = SubjectsForm(data={"subjects": draft.answers.subjects or ticked(found), "told": ticks})
     form.offer(document)
     if form.validate_on_submit():
         answers = _confirm(token, form, draft.answers, place)
         return redirect(next_url(token, answers), 303)
-    proposed = [document.subject_by_slug[reading.subject] for reading in found.readings]
     page = render_template(
-        "intake/subjects.html", form=form, proposed=proposed, clear=found.action is not Action.CLARIFY,
+        "intake/subjects.html", form=form, offer=offered(found, document),
         document=document, lines=lines, told_place=place, corrections=found.told.corrections, **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()
@@ -87,41 +92,6 @@ def _confirm(token: str, form: SubjectsForm, known: Answers, place: FoundPlace |
     elif place and known.commune == place.commune.insee:
         changes |= {"commune": "", "commune_label": "", "department": ""}
     return drafts.confirm_told(token, form.told.data, **changes)
-
-
-@bp.route("/demande/<token>/question/<fact>", methods=["GET", "POST"])
-@allow(Owner)
-def question(token: str, fact: str) -> Page:
-    """One question per page; each may be skipped."""
-    draft, document = get_draft(token), current_rule_set().document
-    questions = policy.questions_of(document, draft.answers.subjects)
-    asked = next((item for item in questions if item.fact == fact), None)
-    if asked is None:
-        return redirect(next_url(token, draft.answers))
-    spec = document.fact_by_name[fact]
-    before = policy.asked_before(questions, draft.answers, fact)
-    hint = None if fact in draft.answers.asked else draft.answers.hints.get(fact)
-    form = question_form(asked, spec, draft.answers.facts.get(fact, hint))
-    if request.method == "POST" and "skip" in request.form:
-        return redirect(next_url(token, drafts.answer_question(token, fact, None)), 303)
-    if form.validate_on_submit():
-        try:
-            value = read_answer(form, spec)
-        except ValueError as error:
-            form.answer.errors = [str(error)]
-        else:
-            return redirect(next_url(token, drafts.answer_question(token, fact, value)), 303)
-    page = render_template(
-        "intake/question.html", form=form, question=asked, fact=spec, hinted=hint is not None, quote=quote_of(draft.answers, fact), place=len(before) + 1,
-        count=min(policy.MOST_QUESTIONS, len(questions)), back=_back(token, before), **page_values(draft),
-    )  # fmt: skip
-    return page, status_of_form()
-
-
-def _back(token: str, before: Sequence[str]) -> str:
-    if not before:
-        return url_for("intake.subjects", token=token)
-    return url_for("intake.question", token=token, fact=before[-1])
 
 
 @bp.get("/demande/<token>")

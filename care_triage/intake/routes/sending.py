@@ -1,21 +1,28 @@
 """Contact, review, and the button that sends."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from care_triage.cases.links import OwnerKey, owner_url
+from care_triage.cases.queries.case_view import get_owner_case
 from care_triage.intake import policy
-from care_triage.intake.errors import NotComplete
-from care_triage.intake.forms import ContactForm, SendForm
+from care_triage.intake.errors import DraftFiled, DraftJoined, NotComplete
+from care_triage.intake.forms import OTHERS, OWN, ContactForm, MandateForm, SendForm
 from care_triage.intake.queries import get_draft, proposals
 from care_triage.intake.routes.blueprint import bp, tracking_url
 from care_triage.intake.routes.help_today import help_of_draft, question_urls
-from care_triage.intake.routes.pages import Page, legal_dates, next_url, page_values, status_of_form
+from care_triage.intake.routes.pages import Page, help_lines, legal_dates, next_url, page_values, status_of_form
 from care_triage.intake.service import drafts
 from care_triage.intake.service.file_request import file_request
 from care_triage.territory.identifiers import display_phone, display_siret
 from care_triage.triage.explain import fact_sentence, reasons
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web.access import Owner, allow
+from care_triage.web.embedding import embedding
 from care_triage.web.errors import message_of
 from care_triage.web.i18n import language
 from care_triage.web.limits import limit
@@ -29,6 +36,7 @@ def contact(token: str) -> Page:
     known = draft.answers
     form = ContactForm(
         data={
+            "for_whom": OTHERS if known.on_behalf else OWN,
             "company_name": known.company_name,
             "siret": display_siret(known.siret) if known.siret else "",
             "name": known.contact_name,
@@ -41,10 +49,37 @@ def contact(token: str) -> Page:
         answers = drafts.change_request(
             token, company_name=form.company_name.data or "", siret=form.siret.data or "",
             contact_name=form.name.data, contact_email=form.email.data or "", contact_phone=form.phone.data or "",
-            consents=True,
+            consents=True, on_behalf=form.for_whom.data == OTHERS,
         )  # fmt: skip
         return redirect(next_url(token, answers), 303)
     return render_template("intake/contact.html", form=form, **page_values(draft)), status_of_form()
+
+
+@bp.route("/demande/<token>/mandat", methods=["GET", "POST"])
+@allow(Owner)
+def mandate(token: str) -> Page:
+    """Who writes for the owner, and whether the owner agreed in writing."""
+    draft = get_draft(token)
+    if not draft.answers.on_behalf:
+        return redirect(next_url(token, draft.answers), 303)
+    form = MandateForm(data=_helper_shown(draft.answers.helper))
+    if form.validate_on_submit():
+        answers = drafts.change_request(token, helper=form.helper)
+        return redirect(next_url(token, answers), 303)
+    return render_template("intake/mandate.html", form=form, **page_values(draft)), status_of_form()
+
+
+def _helper_shown(helper: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form shows of a helper who was told before."""
+    if not helper:
+        return {}
+    signed, phone = helper.get("signed_on"), helper.get("phone")
+    return {
+        **{name: helper.get(name, "") for name in ("role", "organisation")},
+        "helper_name": helper.get("name", ""), "helper_email": helper.get("email", ""),
+        "helper_phone": display_phone(phone) if phone else "", "mandate": "yes" if signed else "no",
+        "signed_on": date.fromisoformat(signed) if signed else None,
+    }  # fmt: skip
 
 
 @bp.get("/demande/<token>/verifier")
@@ -87,8 +122,25 @@ def review(token: str) -> Page:
 def send(token: str) -> Response:
     """Open the case; the owner lands on its page."""
     try:
-        opened = file_request(token)
+        sent = file_request(token)
     except NotComplete as error:
         flash(message_of(error), "warning")
         return redirect(url_for("intake.resume", token=token), 303)
-    return redirect(f"{tracking_url(opened.case_id, 1)}?nouveau=1", 303)
+    if sent.joined or embedding():
+        return redirect(url_for("intake.sent", token=token), 303)
+    return redirect(f"{tracking_url(sent.case_id, 1, by_helper=sent.by_helper)}?nouveau=1", 303)
+
+
+@bp.get("/demande/<token>/envoyee", endpoint="sent")
+@allow(Owner)
+def show_sent(token: str) -> Page:
+    """After sending in a partner's frame, or when the words joined an open case: no private page is shown here."""
+    try:
+        draft = get_draft(token)
+    except DraftJoined:
+        return render_template("intake/joined.html", **help_lines())
+    except DraftFiled as filed:
+        key = OwnerKey(filed.case_id, filed.link_version, filed.by_helper)
+        case = get_owner_case(key)
+        return render_template("intake/sent.html", case=case, private_url=owner_url(key), **help_lines())
+    return redirect(next_url(token, draft.answers))

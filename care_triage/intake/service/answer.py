@@ -2,11 +2,12 @@
 
 from typing import BinaryIO
 
+from care_triage.cases.service.appointments import choose_slot, decline_slots
 from care_triage.cases.service.correspond import add_document, post_message
 from care_triage.cases.service.flag_danger import flag_danger, flag_distress
 from care_triage.cases.types import OWNER, Audience, Draft
 from care_triage.infra.db import transactional
-from care_triage.triage.danger import heard
+from care_triage.triage.queries.hearing import heard
 
 
 @transactional
@@ -20,6 +21,20 @@ def send_words(
     if body.strip():
         message_id = post_message(draft)
         _listen(case_id, body, message_id)
+
+
+@transactional
+def choose_moment(case_id: int, appointment_id: int, slot_id: int) -> None:
+    """Take one of the moments offered. Raises the errors of `choose_slot`."""
+    choose_slot(case_id, appointment_id, slot_id)
+
+
+@transactional
+def decline_moments(case_id: int, appointment_id: int, words: str) -> None:
+    """None suits; what the owner says about it is heard as every message is."""
+    message_id = decline_slots(case_id, appointment_id, words)
+    if message_id is not None:
+        _listen(case_id, words, message_id)
 
 
 def _listen(case_id: int, body: str, message_id: int) -> None:

@@ -14,23 +14,23 @@ from care_triage.intake.models import RequestDraft
 from care_triage.intake.queries import filed_as
 from care_triage.intake.told import hear, keep
 from care_triage.intake.types import Answers, OpenDraft
-from care_triage.triage.danger import is_danger
+from care_triage.triage.queries.hearing import is_danger
 from care_triage.triage.queries.understanding import understand
 
 # Made once: to make a statement takes longer than to run it.
 _DRAFTS = table(RequestDraft)
 _OF_TOKEN = _DRAFTS.c.token == bindparam("of_token")
-_LOCK = select(_DRAFTS.c.locale, _DRAFTS.c.answers, _DRAFTS.c.case_id).where(_OF_TOKEN).with_for_update()
+_LOCK = select(_DRAFTS.c.locale, _DRAFTS.c.answers, _DRAFTS.c.case_id, _DRAFTS.c.joined).where(_OF_TOKEN).with_for_update()
 _CHANGE = update(_DRAFTS).where(_OF_TOKEN)
 _NOTHING = Answers().to_dict()
 
 
 @transactional
-def start_request(story: str, locale: str) -> str:
-    """Keep a story and what was understood of it. Returns the token of the draft."""
+def start_request(story: str, locale: str, **around: Any) -> str:
+    """Keep a story, what was understood of it, and what is known around it. Returns the token of the draft."""
     token = secrets.token_urlsafe(32)
     at = clock.now()
-    answers = tell(Answers(), story)
+    answers = tell(Answers(**around), story)
     session().add(RequestDraft(token=token, locale=locale, answers=answers.to_dict(), created_at=at, updated_at=at))
     return token
 
@@ -80,13 +80,13 @@ def lock_draft(token: str) -> OpenDraft:
     if row is None:
         raise DraftNotFound
     if row.case_id is not None:
-        raise filed_as(row.case_id)
+        raise filed_as(row.case_id, joined=row.joined)
     return OpenDraft(token, Answers.from_dict(row.answers), row.locale)
 
 
-def mark_filed(token: str, case_id: int) -> None:
+def mark_filed(token: str, case_id: int, *, joined: bool = False) -> None:
     """The case holds everything now: the draft keeps no second copy of a person's words."""
-    _change(token, answers=_NOTHING, case_id=case_id)
+    _change(token, answers=_NOTHING, case_id=case_id, joined=joined)
 
 
 def _keep(token: str, answers: Answers) -> Answers:

@@ -16,6 +16,8 @@ from care_triage.cases.events import (
     DangerHeard,
     DocumentAdded,
     ErasureAsked,
+    MandateAsked,
+    MandateEnded,
     MessagePosted,
     NeedOnDesk,
     OpinionAsked,
@@ -27,10 +29,12 @@ from care_triage.cases.events import (
     ReferralSent,
     ReferralWaiting,
     ReferralWithdrawn,
+    RequestJoined,
 )
 from care_triage.notifications.policy import notices
 from care_triage.notifications.queries.account_scenes import access_changed
 from care_triage.notifications.queries.appointment_scenes import appointment_changed
+from care_triage.notifications.queries.beside import beside_owner
 from care_triage.notifications.queries.case_scenes import (
     case_filed,
     case_withdrawn,
@@ -38,6 +42,7 @@ from care_triage.notifications.queries.case_scenes import (
     link_asked,
     need_on_desk,
 )
+from care_triage.notifications.queries.entry_scenes import mandate_asked, mandate_ended, request_joined
 from care_triage.notifications.queries.follow_up_scenes import (
     case_reopened,
     erasure_asked,
@@ -49,7 +54,7 @@ from care_triage.notifications.queries.referral_scenes import referral_changed, 
 from care_triage.notifications.queries.rules_scenes import draft_moved
 from care_triage.notifications.queries.scene import Scene
 from care_triage.notifications.queries.word_scenes import document_added, message_posted
-from care_triage.notifications.types import Happening, Letter, Party
+from care_triage.notifications.types import Happening, Kind, Letter, Party
 from care_triage.triage.events import RuleDraftMoved
 
 _PRIVATE = frozenset({Party.OWNER, Party.PERSON})
@@ -58,6 +63,9 @@ SCENES: Mapping[type, Callable[[Any], Sequence[Scene]]] = {
     CaseFiled: case_filed,
     CaseWithdrawn: case_withdrawn,
     OwnerLinkAsked: link_asked,
+    RequestJoined: request_joined,
+    MandateAsked: mandate_asked,
+    MandateEnded: mandate_ended,
     CaseReopened: case_reopened,
     OwnerNudged: owner_nudged,
     ErasureAsked: erasure_asked,
@@ -99,4 +107,13 @@ def _letters(scene: Scene) -> list[Letter]:
             found.setdefault(
                 to.email.lower(), Letter(key, notice.kind, to, url, scene.matter, scene.case_id, scene.calendar)
             )
+        if notice.to is Party.OWNER and scene.case_id is not None:
+            _add_readers(found, notice.kind, scene, scene.case_id)
     return list(found.values())
+
+
+def _add_readers(found: dict[str, Letter], kind: Kind, scene: Scene, case_id: int) -> None:
+    """The same mail, with a link of their own, for whoever reads along with the owner."""
+    for to, url in beside_owner(case_id, kind):
+        letter = Letter(f"{kind}:{scene.occurrence}:{to.who}", kind, to, url, scene.matter, case_id, scene.calendar)
+        found.setdefault(to.email.lower(), letter)

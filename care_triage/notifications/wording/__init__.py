@@ -3,12 +3,26 @@
 from collections.abc import Callable, Mapping
 
 from care_triage.notifications.types import Kind, Letter
-from care_triage.notifications.wording import accounts, appointments, desk, follow_up, owner, owner_steps, rules, units
+from care_triage.notifications.wording import (
+    accounts,
+    appointments,
+    desk,
+    entry,
+    follow_up,
+    owner,
+    owner_steps,
+    rules,
+    units,
+)
 from care_triage.notifications.wording.content import Content
 
 WORDINGS: Mapping[Kind, Callable[[Letter], Content]] = {
     Kind.OWNER_RECEIVED: owner.received,
     Kind.OWNER_LINK: owner.link,
+    Kind.OWNER_JOINED: entry.joined,
+    Kind.OWNER_MANDATE: entry.mandate_asked,
+    Kind.OWNER_MANDATE_GIVEN: entry.mandate_given,
+    Kind.HELPER_ENDED: entry.mandate_ended,
     Kind.OWNER_WITHDRAWN: owner.withdrawn,
     Kind.OWNER_MESSAGE: owner.message,
     Kind.OWNER_DOCUMENT: owner.document,
