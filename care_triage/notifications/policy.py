@@ -139,6 +139,7 @@ NOTICES: Mapping[Happening, tuple[Notice, ...]] = {
         Notice(Kind.UNIT_DOCUMENT, Party.OTHER_READERS, _alone(_tells_partners)),
         Notice(Kind.UNIT_DOCUMENT, Party.COLLEAGUES, _alone(_tells_colleagues)),
     ),
+    Happening.RESUME_ASKED: (Notice(Kind.DRAFT_LINK, Party.PERSON),),
     Happening.PERSON_INVITED: (Notice(Kind.PERSON_INVITED, Party.PERSON, lambda now: now.has_access),),
     Happening.RESET_REQUESTED: (Notice(Kind.PERSON_RESET, Party.PERSON, lambda now: now.has_access),),
     Happening.ACCESS_CHANGED: (Notice(Kind.PERSON_CHANGED, Party.PERSON),),

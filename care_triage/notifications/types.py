@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from care_triage.cases.types import Audience, Outcome, ReferralRole, ReferralStatus, WaitingOn
+from care_triage.cases.types import AppointmentWay, Audience, Outcome, ReferralRole, ReferralStatus, WaitingOn
 
 
 class Happening(StrEnum):
@@ -39,6 +39,7 @@ class Happening(StrEnum):
     OVERDUE_EXPIRE = "overdue_expire"
     MESSAGE_POSTED = "message_posted"
     DOCUMENT_ADDED = "document_added"
+    RESUME_ASKED = "resume_asked"
     PERSON_INVITED = "person_invited"
     RESET_REQUESTED = "reset_requested"
     ACCESS_CHANGED = "access_changed"
@@ -89,6 +90,7 @@ class Kind(StrEnum):
     DESK_DISTRESS = "desk_distress"
     DESK_NEED = "desk_need"
     DESK_EXPIRED = "desk_expired"
+    DRAFT_LINK = "draft_link"
     PERSON_INVITED = "person_invited"
     PERSON_RESET = "person_reset"
     PERSON_CHANGED = "person_changed"
@@ -173,8 +175,9 @@ class Matter:
     expires_at: datetime | None = None
     starts_at: datetime | None = None
     minutes: int = 0
+    way: AppointmentWay | None = None
     place: str = ""
-    """Where an appointment is: « par téléphone », an address, a video link."""
+    """Where an appointment is: an address, a video link."""
     later: bool = False
     """Whether a month has passed since the end."""
     helped: bool = True
@@ -192,7 +195,8 @@ class Letter:
     url: str
     matter: Matter
     case_id: int | None = None
-    calendar: str | None = None
+    meeting: AppointmentRow | None = None
+    """The appointment that the mail brings along, for calendars."""
 
 
 @dataclass(frozen=True)

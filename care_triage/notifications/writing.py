@@ -2,6 +2,8 @@
 
 from flask import current_app
 
+from care_triage.cases.calendar import calendar_file
+from care_triage.cases.calendar_event import calendar_event
 from care_triage.notifications.types import Letter, WrittenMail
 from care_triage.notifications.wording import WORDINGS
 from care_triage.notifications.wording.content import Content
@@ -20,8 +22,14 @@ def write(letter: Letter) -> WrittenMail:
             subject=content.subject,
             text=_render("notifications/mail.txt", content, letter.url),
             html=_render("notifications/mail.html", content, letter.url),
-            calendar=letter.calendar,
+            calendar=_calendar(letter),
         )
+
+
+def _calendar(letter: Letter) -> str | None:
+    """The appointment as its reader's calendar takes it; none before a time is agreed."""
+    meeting = letter.meeting
+    return calendar_file(calendar_event(meeting)) if meeting is not None and meeting.starts_at else None
 
 
 def _render(template: str, content: Content, url: str) -> str:

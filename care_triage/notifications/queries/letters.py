@@ -51,11 +51,12 @@ from care_triage.notifications.queries.follow_up_scenes import (
 )
 from care_triage.notifications.queries.recipients import addresses
 from care_triage.notifications.queries.referral_scenes import referral_changed, referral_overdue, referral_sent
+from care_triage.notifications.queries.resume_scenes import resume_link_asked
 from care_triage.notifications.queries.rules_scenes import draft_moved
 from care_triage.notifications.queries.scene import Scene
 from care_triage.notifications.queries.word_scenes import document_added, message_posted
 from care_triage.notifications.types import Happening, Kind, Letter, Party
-from care_triage.triage.events import RuleDraftMoved
+from care_triage.triage.events import ResumeLinkAsked, RuleDraftMoved
 
 _PRIVATE = frozenset({Party.OWNER, Party.PERSON})
 
@@ -89,6 +90,7 @@ SCENES: Mapping[type, Callable[[Any], Sequence[Scene]]] = {
     PasswordResetRequested: access_changed(Happening.RESET_REQUESTED, with_link=True),
     PasswordChanged: access_changed(Happening.ACCESS_CHANGED, with_link=False),
     RuleDraftMoved: draft_moved,
+    ResumeLinkAsked: resume_link_asked,
 }
 
 
@@ -105,7 +107,7 @@ def _letters(scene: Scene) -> list[Letter]:
             url = scene.private_url if notice.to in _PRIVATE else scene.work_url
             key = f"{notice.kind}:{scene.occurrence}:{to.who}"
             found.setdefault(
-                to.email.lower(), Letter(key, notice.kind, to, url, scene.matter, scene.case_id, scene.calendar)
+                to.email.lower(), Letter(key, notice.kind, to, url, scene.matter, scene.case_id, scene.meeting)
             )
         if notice.to is Party.OWNER and scene.case_id is not None:
             _add_readers(found, notice.kind, scene, scene.case_id)

@@ -6,6 +6,7 @@ from flask import current_app
 
 from care_triage.cases.links import OwnerKey, owner_url
 from care_triage.cases.models import Case
+from care_triage.cases.queries.appointments import AppointmentRow
 from care_triage.notifications.types import Address, Happening, Matter, Situation
 
 
@@ -27,7 +28,7 @@ class Scene:
     holders: tuple["Holder", ...] = ()
     person: Address | None = None
     writers: frozenset[int] = frozenset()
-    calendar: str | None = None
+    meeting: AppointmentRow | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from care_triage.notifications.wording import (
     follow_up,
     owner,
     owner_steps,
+    resume,
     rules,
     units,
 )
@@ -55,6 +56,7 @@ WORDINGS: Mapping[Kind, Callable[[Letter], Content]] = {
     Kind.DESK_DISTRESS: desk.distress,
     Kind.DESK_NEED: desk.need,
     Kind.DESK_EXPIRED: desk.expired,
+    Kind.DRAFT_LINK: resume.link,
     Kind.PERSON_INVITED: accounts.invited,
     Kind.PERSON_RESET: accounts.reset,
     Kind.PERSON_CHANGED: accounts.changed,

@@ -1,5 +1,6 @@
 """What owners and advisers read about their appointments."""
 
+from care_triage.cases.labels import place_of
 from care_triage.notifications.types import Letter
 from care_triage.notifications.wording.content import Content, reference_row, titled
 from care_triage.web.dates import absolute
@@ -19,7 +20,7 @@ def _rows(letter: Letter) -> tuple[tuple[str, str], ...]:
     if matter.starts_at is None:
         return ()
     rows = ((_("Quand"), absolute(matter.starts_at)), (_("Durée"), _("%(minutes)s minutes", minutes=matter.minutes)))
-    return (*rows, (_("Comment"), matter.place)) if matter.place else rows
+    return (*rows, (_("Comment"), place_of(matter.way, matter.place))) if matter.way else rows
 
 
 def _with_whom(letter: Letter) -> str:
