@@ -53,6 +53,7 @@ from care_triage.guidance import routes as guidance_routes
 from care_triage.infra import cli as infra_cli
 from care_triage.infra import db, logging, migrations, outbox, queue, scheduler
 from care_triage.intake import jobs as intake_jobs
+from care_triage.intake import queries as intake_queries
 from care_triage.intake import routes as intake_routes
 from care_triage.intake.events import DayPassed
 from care_triage.notifications import jobs as notifications_jobs
@@ -61,14 +62,15 @@ from care_triage.notifications.events import ClaimsDue, MailOwed
 from care_triage.partners import models as _partners_tables  # noqa: F401
 from care_triage.partners import routes as partners_routes
 from care_triage.rulebook import cli as rulebook_cli
-from care_triage.rulebook.cli.aids import aids as aids_command
 from care_triage.rulebook import jobs as rulebook_jobs
 from care_triage.rulebook import routes as rulebook_routes
+from care_triage.rulebook.cli.aids import aids as aids_command
 from care_triage.rulebook.events import DraftStepTaken, ReplayAsked, VerificationAsked
 from care_triage.territory import cli as territory_cli
 from care_triage.triage import cli as triage_cli
 from care_triage.triage import jobs as triage_jobs
-from care_triage.triage.events import RuleDraftMoved
+from care_triage.triage.events import ResumeLinkAsked, RuleDraftMoved
+from care_triage.web import embedding
 from config import ROOT, Config
 
 BLUEPRINTS = (
@@ -123,6 +125,7 @@ SUBSCRIPTIONS: Mapping[type, tuple[outbox.Job, ...]] = {
     VerificationAsked: (rulebook_jobs.verify_draft,),
     DraftStepTaken: (rulebook_jobs.announce_draft,),
     RuleDraftMoved: (notifications_jobs.owe_mails,),
+    ResumeLinkAsked: (notifications_jobs.owe_mails,),
 }
 
 PERIODIC: Mapping[Callable[[], Any], timedelta] = {
@@ -145,6 +148,12 @@ COMMANDS = (
 )
 
 
+def _frame_site(slug: str) -> embedding.Site | None:
+    """The partner's site of a frame, while it may hold the front door."""
+    found = intake_queries.find_site(slug)
+    return embedding.Site(found.slug, found.name, found.origins) if found and found.active else None
+
+
 def create_app(config: Config) -> Flask:
     """Build one application; several with different settings may live in one process."""
     app = Flask(__name__, static_folder=None)
@@ -156,6 +165,7 @@ def create_app(config: Config) -> Flask:
     scheduler.init_app(app, PERIODIC)
     migrations.init_app(app, ROOT / "migrations")
     web.init_app(app)
+    embedding.use_sites(app, _frame_site)
     accounts_session.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

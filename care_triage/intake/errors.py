@@ -29,6 +29,12 @@ class DraftJoined(DomainError):
     message = "Cette demande est déjà envoyée."
 
 
+class SiteNotFound(NotFound):
+    """No such site."""
+
+    message = "Ce site n’est pas enregistré."
+
+
 class NotComplete(DomainError):
     """A step is still missing."""
 

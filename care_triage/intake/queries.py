@@ -11,7 +11,7 @@ from care_triage.infra import clock
 from care_triage.infra.db import session
 from care_triage.intake import policy
 from care_triage.intake.errors import DraftFiled, DraftJoined, DraftNotFound
-from care_triage.intake.models import RequestDraft, StoryPrint
+from care_triage.intake.models import EmbedSite, RequestDraft, StoryPrint
 from care_triage.intake.suspicion import PRINTS_KEPT, fingerprint
 from care_triage.intake.types import Answers, OpenDraft
 from care_triage.territory.queries import get_commune, resolve_place
@@ -72,9 +72,10 @@ def find_question(answers: Answers) -> QuestionToAsk | None:
 
 def count_ahead(answers: Answers, current: str) -> int:
     """How many questions may come after this one, at most: an answer can only make them fewer."""
-    left, opened = _open_questions(answers)
-    asked = len(policy.questions_of(current_rule_set().document, answers.subjects)) - len(left)
-    room = policy.MOST_QUESTIONS - asked - (current not in answers.asked)
+    _, opened = _open_questions(answers)
+    questions = policy.questions_of(current_rule_set().document, answers.subjects)
+    asked = {question.fact for question in questions if question.fact in answers.asked}
+    room = policy.MOST_QUESTIONS - len(asked | {current})
     return max(0, min(room, sum(question.fact != current for question in opened)))
 
 
@@ -85,6 +86,31 @@ def _open_questions(answers: Answers) -> tuple[Sequence[QuestionToAsk], Sequence
     codes = get_commune(answers.commune).territory_codes if answers.commune else frozenset[str]()
     facts = [question.fact for question in left]
     return left, open_questions(rule_set, answers.subjects, answers.told_facts, codes, clock.today(), facts)
+
+
+@dataclass(frozen=True)
+class SiteRow:
+    """A partner's site, and whether it may hold the front door."""
+
+    slug: str
+    name: str
+    origins: tuple[str, ...]
+    active: bool
+
+
+def sites() -> Sequence[SiteRow]:
+    """Every site, by name."""
+    return [_site(row) for row in session().scalars(select(EmbedSite).order_by(EmbedSite.name, EmbedSite.id))]
+
+
+def find_site(slug: str) -> SiteRow | None:
+    """The site that addresses call so."""
+    row = session().scalar(select(EmbedSite).where(EmbedSite.slug == slug))
+    return _site(row) if row else None
+
+
+def _site(row: EmbedSite) -> SiteRow:
+    return SiteRow(row.slug, row.name, tuple(row.origins.get("allowed", ())), row.active)
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,18 @@ from care_triage.intake.routes import (
     appointments,
     door,
     endings,
+    later,
     mandates,
     my_data,
     owner_link,
     places,
+    questions,
     request_steps,
     sending,
+    sites,
     support,
     tracking,
 )
 from care_triage.intake.routes.blueprint import bp
 
-__all__ = ["appointments", "bp", "door", "endings", "mandates", "my_data", "owner_link", "places", "request_steps", "sending", "support", "tracking"]
+__all__ = ["appointments", "bp", "door", "endings", "later", "mandates", "my_data", "owner_link", "places", "questions", "request_steps", "sending", "sites", "support", "tracking"]
