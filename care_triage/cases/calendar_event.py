@@ -3,9 +3,8 @@
 from flask import current_app
 
 from care_triage.cases.calendar import CalendarEvent
+from care_triage.cases.companion_types import AppointmentRow, AppointmentStatus
 from care_triage.cases.labels import place_of
-from care_triage.cases.queries.appointments import AppointmentRow
-from care_triage.cases.types import AppointmentStatus
 from care_triage.web.i18n import _
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from care_triage.cases.types import AppointmentStatus, AppointmentWay, BusinessState, Moment, Usefulness
+from care_triage.cases.companion_types import AppointmentStatus, AppointmentWay, BusinessState, Moment, Usefulness
 from care_triage.infra.db import Base
 from care_triage.infra.enums import enum_column
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 
 import structlog
 
+from care_triage.cases.companion_types import Moment
 from care_triage.cases.events import ClocksDue, FollowUpsDue
 from care_triage.cases.queries.appointments import appointments_of_tomorrow
 from care_triage.cases.service.appointments import remind_of_appointment
 from care_triage.cases.service.erase import erase_case, erasures_due
 from care_triage.cases.service.escalate import look_at_clock, overdue_referrals
 from care_triage.cases.service.opinions import ask_how_it_went, cases_to_ask
-from care_triage.cases.types import Moment
 from care_triage.infra.outbox import external
 
 log = structlog.get_logger(__name__)

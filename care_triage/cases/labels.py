@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from care_triage.cases.types import AppointmentWay, BusinessState, ReferralRole, Usefulness
+from care_triage.cases.companion_types import AppointmentWay, BusinessState, Moment, Usefulness
+from care_triage.cases.types import (
+    ReferralRole,
+)
 from care_triage.web.i18n import lazy
 
 ROLE_NAMES: Final[Mapping[ReferralRole, Any]] = {
@@ -16,6 +19,11 @@ WAY_NAMES: Final[Mapping[AppointmentWay, Any]] = {
     AppointmentWay.PHONE: lazy("Par téléphone"),
     AppointmentWay.ON_SITE: lazy("Sur place"),
     AppointmentWay.VIDEO: lazy("En visioconférence"),
+}
+
+MOMENT_NAMES: Final[Mapping[Moment, Any]] = {
+    Moment.ENDING: lazy("À la fin"),
+    Moment.LATER: lazy("Un mois après"),
 }
 
 USEFUL_NAMES: Final[Mapping[Usefulness, Any]] = {

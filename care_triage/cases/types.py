@@ -154,49 +154,6 @@ class EventKind(StrEnum):
     MANDATE_ENDED = "mandate_ended"
 
 
-class AppointmentWay(StrEnum):
-    """How two people meet."""
-
-    PHONE = "phone"
-    ON_SITE = "on_site"
-    VIDEO = "video"
-
-
-class AppointmentStatus(StrEnum):
-    """Where an appointment stands, from the slots offered to its end."""
-
-    OFFERED = "offered"
-    BOOKED = "booked"
-    DECLINED = "declined"
-    REPLACED = "replaced"
-    CANCELLED = "cancelled"
-
-
-class Moment(StrEnum):
-    """When an owner is asked how it went."""
-
-    ENDING = "ending"
-    LATER = "later"  # a month after the end
-
-
-class Usefulness(StrEnum):
-    """Whether the help received was useful."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    NONE = "none"  # no help was received
-
-
-class BusinessState(StrEnum):
-    """Where the business stands, in the words of its owner."""
-
-    RUNNING = "running"
-    FRAGILE = "fragile"
-    PROCEDURE = "procedure"
-    STOPPED = "stopped"
-
-
 class HoldKind(StrEnum):
     """Why a case waits before it is routed."""
 
@@ -391,26 +348,6 @@ class Draft:
     actor: Actor
     need_id: int | None = None
     referral_id: int | None = None
-
-
-@dataclass(frozen=True)
-class SlotOffer:
-    """What an adviser offers: how, where (an address, a video link), how long, and when."""
-
-    way: AppointmentWay
-    place: str
-    minutes: int
-    starts_at: tuple[datetime, ...]
-
-
-@dataclass(frozen=True)
-class HowItWent:
-    """What an owner answers; every part may be left out. `shares_words`: the units may read the words."""
-
-    useful: Usefulness | None = None
-    business: BusinessState | None = None
-    words: str = ""
-    shares_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from care_triage.cases.companion_types import BusinessState, HowItWent, Usefulness
 from care_triage.cases.labels import BUSINESS_NAMES, USEFUL_NAMES
-from care_triage.cases.types import BusinessState, HowItWent, Usefulness
 from care_triage.web.forms import CareForm
 from care_triage.web.i18n import lazy
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from care_triage.cases.types import AppointmentWay, Audience, Outcome, ReferralRole, ReferralStatus, WaitingOn
+from care_triage.cases.companion_types import AppointmentRow, AppointmentWay
+from care_triage.cases.types import (
+    Audience,
+    Outcome,
+    ReferralRole,
+    ReferralStatus,
+    WaitingOn,
+)
 
 
 class Happening(StrEnum):

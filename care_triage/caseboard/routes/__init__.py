@@ -2,6 +2,7 @@
 
 from care_triage.caseboard.routes import (
     answers,
+    appointments,
     board,
     case_page,
     correspondence,
@@ -18,6 +19,7 @@ from care_triage.caseboard.routes.blueprint import bp
 
 __all__ = [
     "answers",
+    "appointments",
     "board",
     "bp",
     "case_page",

@@ -14,12 +14,17 @@ from care_triage.caseboard.due_time import HowDue, how_due
 from care_triage.caseboard.forms import DocumentForm, MessageForm
 from care_triage.caseboard.help_today import help_today
 from care_triage.caseboard.history import HistoryEntry, history_entries, last_event
+from care_triage.caseboard.legal_dates import dates_of_case, fact_label
 from care_triage.caseboard.queries.due_times import latest_clocks
 from care_triage.caseboard.queries.unread import find_last_read_at, other_readers
 from care_triage.caseboard.routes.blueprint import CASE_READERS, PARTNER_PEOPLE, bp
 from care_triage.caseboard.subjects import facts_in_words, subject_label
 from care_triage.caseboard.why import why_here
+from care_triage.cases.labels import BUSINESS_NAMES, USEFUL_NAMES, place_of
+from care_triage.cases.queries.afterwards import find_erasure, find_followed
+from care_triage.cases.queries.appointments import appointments_for
 from care_triage.cases.queries.case_view import get_case
+from care_triage.cases.queries.opinions import opinions_of
 from care_triage.cases.queries.rows import CaseView
 from care_triage.cases.service.reads import record_read
 from care_triage.infra import clock
@@ -78,6 +83,10 @@ def render_case(
         canned=answers_for(first),
         last_read_at=find_last_read_at(case.id, viewer.user_id), others=other_readers(case.id, viewer),
         subject_label=subject_label, is_close=lambda due_on: is_close(due_on, clock.today()), labels=labels,
+        legal=dates_of_case(sheet.needs), fact_label=fact_label, today=clock.today(),
+        appointments=appointments_for(case.id, viewer), place_of=place_of, erasure=find_erasure(case.id),
+        followed=find_followed(case.id, viewer), opinions=opinions_of(case.id, all_words=viewer.is_coordinator),
+        useful_names=USEFUL_NAMES, business_names=BUSINESS_NAMES,
         display_phone=display_phone, display_siret=display_siret, may_use_inbox=viewer.has(*PARTNER_PEOPLE),
     )  # fmt: skip
 

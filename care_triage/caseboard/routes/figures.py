@@ -13,6 +13,8 @@ from care_triage.caseboard.places import department_names
 from care_triage.caseboard.queries import figures as queries
 from care_triage.caseboard.queries.figures import Delays, FiguresFilter
 from care_triage.caseboard.routes.blueprint import COORDINATORS, bp
+from care_triage.cases.labels import BUSINESS_NAMES, MOMENT_NAMES, USEFUL_NAMES
+from care_triage.cases.queries.opinions import opinion_figures
 from care_triage.infra import clock
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.queries.rule_sets import current_rule_set
@@ -41,6 +43,8 @@ def figures() -> str:
         departments=department_names(document.collective.departments),
         by_theme=_by_theme(document, queries.delays_by_subject(wanted)),
         partners=queries.partner_figures(wanted),
+        opinions=opinion_figures(wanted.since_at, wanted.department, wanted.subjects),
+        useful_names=USEFUL_NAMES, business_names=BUSINESS_NAMES, moment_names=MOMENT_NAMES,
         document=document, department=department, chosen_theme=theme, period=period,
         periods=[(name, _address(each, department, theme), each is period) for each, name in PERIOD_NAMES.items()],
         since=absolute(period.since_on(clock.today()), weekday=False),

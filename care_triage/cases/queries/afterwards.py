@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from care_triage.accounts.types import Viewer
 from care_triage.cases.companions import CaseSequel, Erasure
 from care_triage.cases.models import Case
+from care_triage.cases.queries import access
 from care_triage.infra.db import session
 
 
@@ -31,12 +33,12 @@ def is_erased(case_id: int) -> bool:
     return found is not None and found.done_at is not None
 
 
-def find_followed(case_id: int) -> tuple[int, str] | None:
-    """The id and the reference of the earlier case that this one takes up."""
+def find_followed(case_id: int, viewer: Viewer) -> tuple[int, str] | None:
+    """The id and the reference of the earlier case that this one takes up, where the viewer may open it."""
     query = (
         select(Case.id, Case.reference)
         .join(CaseSequel, CaseSequel.follows_id == Case.id)
-        .where(CaseSequel.case_id == case_id)
+        .where(CaseSequel.case_id == case_id, access.visible_case(viewer))
     )
     row = session().execute(query).one_or_none()
     return (row.id, row.reference) if row else None

@@ -1,7 +1,7 @@
 """Appointments of a case: what is offered, what is booked, and what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -10,64 +10,14 @@ from sqlalchemy.orm import aliased
 
 from care_triage.accounts.models import Person
 from care_triage.accounts.types import Viewer
+from care_triage.cases.companion_types import AppointmentRow, AppointmentStatus, SlotRow
 from care_triage.cases.companions import Appointment, AppointmentSlot
 from care_triage.cases.errors import AppointmentOver
 from care_triage.cases.models import Case, Need
 from care_triage.cases.queries import access
-from care_triage.cases.types import AppointmentStatus, AppointmentWay
 from care_triage.infra import clock
 from care_triage.infra.db import session
 from care_triage.partners.models import Unit
-
-
-@dataclass(frozen=True)
-class SlotRow:
-    """One time offered."""
-
-    id: int
-    starts_at: datetime
-    past: bool
-    taken: bool = False
-
-    @property
-    def free(self) -> bool:
-        """Whether it can still be chosen."""
-        return not (self.past or self.taken)
-
-
-@dataclass(frozen=True)
-class AppointmentRow:
-    """One appointment with the names that belong to it."""
-
-    id: int
-    case_id: int
-    reference: str
-    need_id: int
-    referral_id: int
-    confidential: bool
-    unit_id: int
-    unit: str
-    adviser: str
-    adviser_id: int
-    way: AppointmentWay
-    place: str
-    minutes: int
-    status: AppointmentStatus
-    status_at: datetime
-    offered_at: datetime
-    starts_at: datetime | None
-    sequence: int
-    slots: tuple[SlotRow, ...] = ()
-
-    @property
-    def is_booked(self) -> bool:
-        """Whether a time is agreed."""
-        return self.status is AppointmentStatus.BOOKED and self.starts_at is not None
-
-    @property
-    def ends_at(self) -> datetime | None:
-        """When it is over."""
-        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
 
 
 def open_appointments(case_id: int) -> tuple[AppointmentRow, ...]:
@@ -153,7 +103,7 @@ def _with_slots(row: AppointmentRow) -> AppointmentRow:
         SlotRow(slot.id, slot.starts_at, slot.starts_at <= clock.now(), _clashes(slot.starts_at, row.minutes, busy))
         for slot in session().scalars(query)
     )
-    return AppointmentRow(**{**row.__dict__, "slots": slots})
+    return replace(row, slots=slots)
 
 
 def _busy(adviser_id: int) -> list[tuple[datetime, datetime]]:

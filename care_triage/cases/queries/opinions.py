@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from care_triage.cases.companion_types import BusinessState, HowItWent, Moment, Usefulness
 from care_triage.cases.companions import Opinion
 from care_triage.cases.models import Case, Need
-from care_triage.cases.types import BusinessState, HowItWent, Moment, Usefulness
 from care_triage.infra.db import session
 
 

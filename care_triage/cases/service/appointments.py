@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from care_triage.cases import policy
+from care_triage.cases.companion_types import AppointmentStatus, AppointmentWay, SlotOffer
 from care_triage.cases.companions import Appointment, AppointmentSlot
 from care_triage.cases.errors import (
     AlreadyMeeting,
@@ -26,13 +27,10 @@ from care_triage.cases.service.status import refresh_status
 from care_triage.cases.types import (
     OWNER,
     Actor,
-    AppointmentStatus,
-    AppointmentWay,
     Audience,
     Draft,
     EventKind,
     ReferralStatus,
-    SlotOffer,
 )
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional

@@ -2,13 +2,18 @@
 
 from sqlalchemy import ColumnElement, select
 
+from care_triage.cases.companion_types import AppointmentStatus
 from care_triage.cases.companions import Appointment
 from care_triage.cases.errors import AppointmentOver
 from care_triage.cases.events import AppointmentCancelled
 from care_triage.cases.models import Referral
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_case
-from care_triage.cases.types import SYSTEM, Actor, AppointmentStatus, EventKind
+from care_triage.cases.types import (
+    SYSTEM,
+    Actor,
+    EventKind,
+)
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.infra.outbox import publish

@@ -6,13 +6,13 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from care_triage.cases import policy
+from care_triage.cases.companion_types import HowItWent, Moment
 from care_triage.cases.companions import Erasure, Opinion
 from care_triage.cases.errors import CaseNotFound, TooLateToTell
 from care_triage.cases.events import OpinionAsked
 from care_triage.cases.models import Case
 from care_triage.cases.service.locking import lock_case
 from care_triage.cases.service.status import ENDED
-from care_triage.cases.types import HowItWent, Moment
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.infra.outbox import publish

@@ -7,13 +7,16 @@ from flask import Response, flash, redirect, render_template, url_for
 
 from care_triage.cases.calendar import calendar_file
 from care_triage.cases.calendar_event import calendar_event
+from care_triage.cases.companion_types import AppointmentRow
 from care_triage.cases.errors import AppointmentOver
 from care_triage.cases.labels import place_of
 from care_triage.cases.links import Scope
-from care_triage.cases.queries.appointments import AppointmentRow, get_appointment, open_appointments
+from care_triage.cases.queries.appointments import get_appointment, open_appointments
 from care_triage.cases.queries.rows import CaseView
 from care_triage.cases.service.end_appointments import cancel_appointment
-from care_triage.cases.types import OWNER
+from care_triage.cases.types import (
+    OWNER,
+)
 from care_triage.infra.errors import DomainError
 from care_triage.intake.owner_forms import NoSlotForm, SlotForm
 from care_triage.intake.routes.blueprint import bp

@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import flash, redirect, render_template, url_for
 
 from care_triage.cases import policy
+from care_triage.cases.companion_types import Moment
 from care_triage.cases.errors import CaseNotFound
 from care_triage.cases.links import Scope
 from care_triage.cases.queries.opinions import find_told
@@ -12,7 +13,9 @@ from care_triage.cases.queries.rows import CaseView
 from care_triage.cases.service.nudge import nudge
 from care_triage.cases.service.opinions import tell_how_it_went
 from care_triage.cases.service.reopen import reopen_case
-from care_triage.cases.types import Moment, Status
+from care_triage.cases.types import (
+    Status,
+)
 from care_triage.infra import clock
 from care_triage.infra.errors import Conflict
 from care_triage.intake.owner_forms import OpinionForm, ReopenForm

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from care_triage.cases.companion_types import AppointmentRow
 from care_triage.cases.links import OwnerKey, Scope, owner_url
 from care_triage.cases.models import Case
 from care_triage.cases.queries.afterwards import is_erased
-from care_triage.cases.queries.appointments import AppointmentRow, get_appointment
+from care_triage.cases.queries.appointments import get_appointment
 from care_triage.infra.db import session
 from care_triage.notifications.queries.scene import Scene, owner_of, work_link
 from care_triage.notifications.types import Happening, Matter, Situation

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from care_triage.cases.companion_types import Moment
 from care_triage.cases.companions import Erasure, Opinion
 from care_triage.cases.events import CaseReopened, ErasureAsked, OpinionAsked, OwnerNudged
 from care_triage.cases.links import OwnerKey, Scope, owner_url
 from care_triage.cases.models import Case, HistoryEvent, Referral
-from care_triage.cases.types import ACTIVE, EventKind, Moment, Outcome, ReferralRole, ReferralStatus
+from care_triage.cases.types import (
+    ACTIVE,
+    EventKind,
+    Outcome,
+    ReferralRole,
+    ReferralStatus,
+)
 from care_triage.infra.db import session
 from care_triage.notifications.queries.scene import Holder, Scene, link_of, owner_of, work_link
 from care_triage.notifications.types import Happening, Matter, Situation

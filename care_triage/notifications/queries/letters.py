@@ -117,5 +117,5 @@ def _letters(scene: Scene) -> list[Letter]:
 def _add_readers(found: dict[str, Letter], kind: Kind, scene: Scene, case_id: int) -> None:
     """The same mail, with a link of their own, for whoever reads along with the owner."""
     for to, url in beside_owner(case_id, kind):
-        letter = Letter(f"{kind}:{scene.occurrence}:{to.who}", kind, to, url, scene.matter, case_id, scene.calendar)
+        letter = Letter(f"{kind}:{scene.occurrence}:{to.who}", kind, to, url, scene.matter, case_id, scene.meeting)
         found.setdefault(to.email.lower(), letter)

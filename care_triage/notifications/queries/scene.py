@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from care_triage.cases.companion_types import AppointmentRow
 from care_triage.cases.links import OwnerKey, owner_url
 from care_triage.cases.models import Case
-from care_triage.cases.queries.appointments import AppointmentRow
 from care_triage.notifications.types import Address, Happening, Matter, Situation
 
 
