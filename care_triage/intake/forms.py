@@ -292,7 +292,7 @@ class NumberForm(_AnswerForm):
     """A whole number or an amount, as people write them."""
 
     answer = StringField(validators=[_answered, Length(max=LONGEST)])
-    example = lazy("Un ordre de grandeur suffit : 12 000, 12 k€, environ 10.")
+    example = lazy("Un ordre de grandeur suffit : 12 000, 12 k€, environ 10.")
 
 
 class WrittenDayField(StringField):
@@ -312,7 +312,7 @@ class DateForm(_AnswerForm):
     """A day that has been, or is to come."""
 
     answer = WrittenDayField(validators=[_answered, Length(max=LONGEST)])
-    example = lazy("Écrivez-la comme vous voulez : 24/11/2026, le 3 mars, hier.")
+    example = lazy("Écrivez-la comme vous voulez : 24/11/2026, le 3 mars, hier.")
 
 
 _FORMS: dict[Kind, type[_AnswerForm]] = {
@@ -371,13 +371,9 @@ def _read_date(text: str, *, is_to_come: bool) -> str:
 
 
 def _read_number(text: str, kind: Kind) -> int | str:
-    compact = "".join(text.replace("€", "").split()).replace(",", ".")
-    if compact.lower().endswith("k"):
-        compact = f"{compact[:-1]}e3"
-    try:
-        number = Decimal(compact)
-    except InvalidOperation:
-        raise ValueError(_("Écrivez un nombre, par exemple 12 000.")) from None
+    number = number_in(text)
+    if number is None:
+        raise ValueError(_("Écrivez un seul nombre, par exemple 12 000 ou 12 k€."))
     if not number.is_finite() or not 0 <= number < _LARGEST_AMOUNT:
         raise ValueError(_("Ce nombre n’est pas possible ici. Vérifiez-le."))
     if kind is Kind.INTEGER:

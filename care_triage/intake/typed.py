@@ -17,7 +17,9 @@ _ABOUT: Final = {
 }  # fmt: skip
 _ABOUT_WORDS: Final = re.compile(rf"\bune? ({'|'.join(_ABOUT)})\b", re.IGNORECASE)
 # « un » counts alone, or before what is counted; « un peu » is no number.
-_ONE: Final = re.compile(r"^(?:environ )?une?(?: seule?)?(?: (?:salari|employ|personne|mois|an|semaine|jour|euro)\w*)?$")
+_ONE: Final = re.compile(
+    r"^(?:environ )?une?(?: seule?)?(?: (?:salari|employ|personne|mois|an|semaine|jour|euro)\w*)?$"
+)
 _SHORT_DAY: Final = re.compile(r"^\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})$")
 
 

@@ -1,7 +1,14 @@
-"""What happened to the rules, for whoever subscribed."""
+"""What happened to the rules, and to requests that are not cases yet, for whoever subscribed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ResumeLinkAsked:
+    """Somebody who writes a request wants to go on later: its private link goes to the address they gave."""
+
+    draft_id: int
 
 
 @dataclass(frozen=True)

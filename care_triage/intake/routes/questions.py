@@ -1,6 +1,7 @@
 """One question per page: what is still worth asking, where one stands, and what is known already."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
 
@@ -8,15 +9,19 @@ from care_triage.intake import policy
 from care_triage.intake.forms import question_form, read_answer
 from care_triage.intake.queries import count_ahead, get_draft
 from care_triage.intake.routes.blueprint import bp
+from care_triage.intake.routes.later import changed_elsewhere
 from care_triage.intake.routes.pages import Page, next_url, page_values, status_of_form
 from care_triage.intake.service import drafts
 from care_triage.intake.told import quote_of
 from care_triage.intake.types import Answers, OpenDraft
+from care_triage.rules import Kind
 from care_triage.triage.document import FactSpec
 from care_triage.triage.explain import fact_sentence, value_text
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web.access import Owner, allow
 from care_triage.web.i18n import _, language
+
+_WRITTEN: Final = frozenset({Kind.INTEGER, Kind.MONEY, Kind.DATE})
 
 
 @bp.route("/demande/<token>/question/<fact>", methods=["GET", "POST"])
@@ -73,17 +78,10 @@ def _say_what_was_kept(draft: OpenDraft, spec: FactSpec, value: object, typed: o
     """When words were read as a number or a day, or another device answered meanwhile: the last answer counts."""
     stored = draft.answers.facts.get(spec.name)
     if changed_elsewhere(draft) and spec.name in draft.answers.asked and stored != value:
-        flash(_("Une autre réponse venait d’être donnée ailleurs. Nous gardons la dernière : %(answer)s.",
+        flash(_("Une autre réponse venait d’être donnée ailleurs. Nous gardons la dernière : %(answer)s.",
                 answer=fact_sentence(spec, value, language())), "info")  # fmt: skip
-    elif isinstance(typed, str) and any(letter.isalpha() for letter in typed) and not isinstance(value, bool | list):
-        if not spec.values:
-            flash(_("Nous avons noté : %(answer)s.", answer=value_text(spec, value, language())), "info")
-
-
-def changed_elsewhere(draft: OpenDraft) -> bool:
-    """Whether the request changed since the page that is sent was opened, on another device or in another tab."""
-    seen = request.form.get("seen", "")
-    return bool(seen) and draft.updated_at is not None and seen != draft.updated_at.isoformat()
+    elif spec.kind in _WRITTEN and any(letter.isalpha() for letter in str(typed)):
+        flash(_("Nous avons noté : %(answer)s.", answer=value_text(spec, value, language())), "info")
 
 
 def _back(token: str, before: Sequence[str]) -> str:

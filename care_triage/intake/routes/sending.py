@@ -15,11 +15,13 @@ from care_triage.intake.forms import OTHERS, OWN, ContactForm, MandateForm, Send
 from care_triage.intake.queries import get_draft, proposals
 from care_triage.intake.routes.blueprint import bp, tracking_url
 from care_triage.intake.routes.help_today import help_of_draft, question_urls
+from care_triage.intake.routes.later import changed_elsewhere, keep_what_was_typed_elsewhere
 from care_triage.intake.routes.pages import Page, help_lines, legal_dates, next_url, page_values, status_of_form
+from care_triage.intake.routes.questions import known_sentences
 from care_triage.intake.service import drafts
 from care_triage.intake.service.file_request import file_request
 from care_triage.territory.identifiers import display_phone, display_siret
-from care_triage.triage.explain import fact_sentence, reasons
+from care_triage.triage.explain import reasons
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web.access import Owner, allow
 from care_triage.web.embedding import embedding
@@ -40,12 +42,14 @@ def contact(token: str) -> Page:
             "company_name": known.company_name,
             "siret": display_siret(known.siret) if known.siret else "",
             "name": known.contact_name,
-            "email": known.contact_email,
+            "email": known.contact_email or known.resume_email,
             "phone": display_phone(known.contact_phone) if known.contact_phone else "",
             "consents": known.consents,
         }
     )
     if form.validate_on_submit():
+        if changed_elsewhere(draft):
+            keep_what_was_typed_elsewhere(form, known)
         answers = drafts.change_request(
             token, company_name=form.company_name.data or "", siret=form.siret.data or "",
             contact_name=form.name.data, contact_email=form.email.data or "", contact_phone=form.phone.data or "",
@@ -95,19 +99,7 @@ def review(token: str) -> Page:
         for proposal in planned
         for partner in proposal.partners
     }
-    facts = rule_set.document.fact_by_name
-    asked = {item.fact for item in policy.questions_of(rule_set.document, draft.answers.subjects)}
-    known = [
-        (
-            # What was only told is corrected where it was confirmed.
-            url_for("intake.question", token=token, fact=name)
-            if name in asked
-            else url_for("intake.subjects", token=token),
-            fact_sentence(facts[name], draft.answers.facts.get(name), language()),
-        )
-        for name in dict.fromkeys((*draft.answers.asked, *draft.answers.facts))
-        if name in facts
-    ]
+    known = known_sentences(token, draft.answers)
     return render_template(
         "intake/review.html", form=SendForm(), proposals=planned, why=why, known=known, document=rule_set.document,
         siret=display_siret(draft.answers.siret) if draft.answers.siret else None,

@@ -42,8 +42,21 @@
     });
   }
 
+  // A link to keep is copied in one touch where the browser allows it; else it is selected by hand.
+  function offerCopy(button) {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source || !navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(source.value);
+      button.textContent = button.dataset.copied;
+      button.setAttribute("role", "status");
+    });
+  }
+
   function start(root) {
     focusErrors(root);
+    root.querySelectorAll("button[data-copy]").forEach(offerCopy);
     root.querySelectorAll("textarea[data-counter]").forEach(countCharacters);
     root.querySelectorAll("input[type=file][data-max-mb]").forEach(checkSize);
   }
