@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from care_triage.accounts.types import Viewer
 from care_triage.caseboard.labels import REFERRAL_STATUS_MEANINGS, STATUS_MEANINGS
 from care_triage.cases.policy import UNDO_MINUTES, Action, allowed_actions, case_status, may_undo
-from care_triage.cases.queries.rows import CaseView, LegalClockRow, NeedRow, ReferralRow
+from care_triage.cases.queries.rows import CaseView, NeedRow, ReferralRow
 from care_triage.cases.types import ACTIVE, ReferralRole, ReferralStatus, Status
 
 # A legal date this close asks for attention on its own.
@@ -43,7 +43,6 @@ class CaseSheet:
     meaning: str
     needs: tuple[NeedRow, ...]
     own: tuple[OwnReferral, ...]
-    legal_clocks: tuple[LegalClockRow, ...]
     last_event: int
     is_coordinator: bool
 
@@ -84,9 +83,6 @@ def case_sheet(case: CaseView, viewer: Viewer, read_units: Collection[int], now:
         meaning=_meaning(status, own, viewer.is_coordinator),
         needs=needs,
         own=tuple(sorted(own, key=lambda referral: (not referral.active, -referral.row.id))),
-        legal_clocks=tuple(
-            sorted((clock for need in needs for clock in need.legal_clocks), key=lambda row: row.due_on)
-        ),
         last_event=case.history[-1].id if case.history else 0,
         is_coordinator=viewer.is_coordinator,
     )

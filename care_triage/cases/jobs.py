@@ -11,6 +11,7 @@ from care_triage.cases.service.appointments import remind_of_appointment
 from care_triage.cases.service.erase import erase_case, erasures_due
 from care_triage.cases.service.escalate import look_at_clock, overdue_referrals
 from care_triage.cases.service.opinions import ask_how_it_went, cases_to_ask
+from care_triage.cases.service.press import cases_that_press, mark_pressing
 from care_triage.infra.outbox import external
 
 log = structlog.get_logger(__name__)
@@ -31,11 +32,12 @@ def look_at_clocks(_event: ClocksDue) -> None:
 
 @external
 def follow_up(_event: FollowUpsDue) -> None:
-    """Remind of tomorrow's appointments, ask how it went, forget whoever asked for it.
+    """Remind of tomorrow's appointments, mark what begins to press, ask how it went, forget whoever asked for it.
 
     Each in its own transaction; what failed is due again an hour later.
     """
     _each("appointment not reminded", appointments_of_tomorrow(), remind_of_appointment)
+    _each("legal date not marked", cases_that_press(), mark_pressing)
     for moment in Moment:
         _each("owner not asked", cases_to_ask(moment), lambda case_id, moment=moment: ask_how_it_went(case_id, moment))  # type: ignore[misc]
     _each("case not erased", erasures_due(), erase_case)

@@ -160,12 +160,13 @@ class Label:
 
 @dataclass(frozen=True)
 class Line:
-    """One referral inside a mail: what about, to whom, in which role, answered by when."""
+    """One referral inside a mail: what about, to whom, in which role, answered by when, bound by which legal date."""
 
     subject: Label | None
     unit: str
     role: ReferralRole
     by_at: datetime | None = None
+    legal_on: date | None = None
 
 
 @dataclass(frozen=True)

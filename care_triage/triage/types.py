@@ -124,6 +124,11 @@ class Term:
     due_on: date
 
     @property
+    def law(self) -> str:
+        """The article that sets the delay."""
+        return self.spec.law
+
+    @property
     def moved_on(self) -> date:
         """The last day by art. 642 C. proc. civ., where it holds: one that is not worked gives way to the next that is.
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from care_triage.accounts.models import Person
 from care_triage.accounts.types import Viewer
 from care_triage.caseboard.queries.board_filter import BoardFilter, conditions
-from care_triage.cases.models import Case, Need, Referral
+from care_triage.cases.models import Case, LegalClock, Need, Referral
 from care_triage.cases.queries import access
 from care_triage.cases.types import ACTIVE, ReferralRole, Status, WaitingOn
 from care_triage.infra import clock
@@ -51,6 +51,7 @@ class BoardNeed:
     late: bool = False
     waiting_on: WaitingOn | None = None
     waiting_until_on: date | None = None
+    legal_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class BoardRow:
     def due_at(self) -> datetime | None:
         """The earliest time by which somebody owes something."""
         return min((need.due_at for need in self.needs if need.due_at), default=None)
+
+    @property
+    def legal_due_on(self) -> date | None:
+        """The earliest date that binds by law, of the needs that are still open."""
+        dates = [need.legal_due_on for need in self.needs if need.legal_due_on and need.status in OPEN]
+        return min(dates, default=None)
 
     @property
     def late(self) -> bool:
@@ -163,7 +170,7 @@ def _needs(case_ids: Sequence[int], viewer: Viewer) -> dict[int, list[BoardNeed]
         late = bool(row.due_at and row.due_at < now)
         found[row.case_id].append(
             BoardNeed(row.id, row.subject, row.status, row.unit, row.partner, row.adviser, row.due_at, late,
-                      row.waiting_on, row.waiting_until_on)
+                      row.waiting_on, row.waiting_until_on, row.legal_due_on)
             if row.readable
             else BoardNeed(row.id, None, row.status)
         )  # fmt: skip
@@ -178,11 +185,12 @@ def _needs_of(case_ids: Sequence[int], readable: ColumnElement[bool]) -> Select[
         _lead.role == ReferralRole.LEAD,
         _lead.status.in_(ACTIVE),
     )
+    legal = select(func.min(LegalClock.due_on)).where(LegalClock.need_id == Need.id).correlate(Need).scalar_subquery()
     return (
         select(
             Need.id, Need.case_id, Need.subject, Need.status, readable.label("readable"), Unit.name.label("unit"),
             Partner.name.label("partner"), Person.name.label("adviser"), _lead.due_at, _lead.waiting_on,
-            _lead.waiting_until_on,
+            _lead.waiting_until_on, legal.label("legal_due_on"),
         )
         .outerjoin(_lead, leads_now)
         .outerjoin(Unit, Unit.id == _lead.unit_id)

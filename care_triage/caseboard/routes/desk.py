@@ -14,6 +14,7 @@ from care_triage.caseboard.queries.desk_entry import (
     refused_cases,
 )
 from care_triage.caseboard.queries.own_people import find_own_unit
+from care_triage.caseboard.queries.pressing import what_presses
 from care_triage.caseboard.routes.blueprint import COORDINATORS, Page, bp
 from care_triage.caseboard.service.take_call import take_call
 from care_triage.caseboard.subjects import door_label, subject_label
@@ -38,6 +39,7 @@ def show_desk() -> str:
         page=page,
         first_page=after is None,
         calls=calls_to_make(viewer) if after is None else (),
+        pressing=what_presses(viewer) if after is None else (),
         hands=human_referrals(viewer) if after is None else (),
         held=held_cases(viewer) if after is None else (),
         refused=refused_cases(viewer) if after is None else (),

@@ -3,7 +3,6 @@
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from care_triage.infra import clock
 from care_triage.intake import policy
 from care_triage.intake.queries import find_question
 from care_triage.intake.types import Answers, OpenDraft, Step
@@ -22,15 +21,6 @@ def page_values(draft: OpenDraft) -> dict[str, object]:
 def help_lines() -> dict[str, object]:
     """Who to call, on every page."""
     return {"collective": current_rule_set().document.collective, "locale": language()}
-
-
-def legal_dates() -> dict[str, object]:
-    """What pages need to say a legal date: today, and what each delay is for."""
-    labels: dict[str, str] = {}
-    for rule in current_rule_set().document.rules:
-        if rule.legal_clock:
-            labels.setdefault(rule.legal_clock.name, rule.legal_clock.label(language()))
-    return {"today": clock.today(), "terms": labels}
 
 
 def status_of_form() -> int:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from care_triage.cases.links import OwnerKey, owner_url
 from care_triage.cases.queries.case_view import get_owner_case
+from care_triage.infra import clock
 from care_triage.intake import policy
 from care_triage.intake.errors import DraftFiled, DraftJoined, NotComplete
 from care_triage.intake.forms import OTHERS, OWN, ContactForm, MandateForm, SendForm
@@ -16,7 +17,7 @@ from care_triage.intake.queries import get_draft, proposals
 from care_triage.intake.routes.blueprint import bp, tracking_url
 from care_triage.intake.routes.help_today import help_of_draft, question_urls
 from care_triage.intake.routes.later import changed_elsewhere, keep_what_was_typed_elsewhere
-from care_triage.intake.routes.pages import Page, help_lines, legal_dates, next_url, page_values, status_of_form
+from care_triage.intake.routes.pages import Page, help_lines, next_url, page_values, status_of_form
 from care_triage.intake.routes.questions import known_sentences
 from care_triage.intake.service import drafts
 from care_triage.intake.service.file_request import file_request
@@ -104,7 +105,7 @@ def review(token: str) -> Page:
         "intake/review.html", form=SendForm(), proposals=planned, why=why, known=known, document=rule_set.document,
         siret=display_siret(draft.answers.siret) if draft.answers.siret else None,
         phone=display_phone(draft.answers.contact_phone) if draft.answers.contact_phone else None, subject_names=[rule_set.document.subject_by_slug[item.subject].label(language()) for item in planned],
-        help=help_of_draft(draft.answers, planned), asks=question_urls(draft), **legal_dates(), **page_values(draft),
+        help=help_of_draft(draft.answers, planned), asks=question_urls(draft), today=clock.today(), **page_values(draft),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from care_triage.cases.queries.documents import get_owner_document
 from care_triage.cases.queries.rows import CaseView
 from care_triage.cases.service.work_referral import withdraw_case
 from care_triage.cases.types import Status
-from care_triage.infra import files
+from care_triage.infra import clock, files
 from care_triage.infra.errors import DomainError
 from care_triage.intake.entry import entry_of
 from care_triage.intake.forms import MessageForm, WithdrawForm
@@ -19,9 +19,10 @@ from care_triage.intake.owner_page import next_steps, owner_timeline
 from care_triage.intake.routes.blueprint import bp
 from care_triage.intake.routes.help_today import help_of_case
 from care_triage.intake.routes.page_parts import page_parts
-from care_triage.intake.routes.pages import Page, help_lines, legal_dates, status_of_form
+from care_triage.intake.routes.pages import Page, help_lines, status_of_form
 from care_triage.intake.service.answer import send_words
 from care_triage.triage.queries.explanations import explain_need
+from care_triage.triage.queries.legal_dates import legal_dates_of
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.web.access import Owner, allow
 from care_triage.web.errors import message_of
@@ -106,5 +107,5 @@ def _show(token: str, case: CaseView, form: MessageForm) -> str:
         "intake/track.html", form=form, case=case, token=token, is_new="nouveau" in request.args,
         document=current_rule_set().document, steps=next_steps(case), timeline=owner_timeline(case),
         why={need.id: explain_need(need.id, language()) for need in case.needs}, help=help_of_case(case),
-        entry=entry_of(links.read_owner_token(token)), **page_parts(case), **legal_dates(), **help_lines(),
+        entry=entry_of(links.read_owner_token(token)), **page_parts(case), today=clock.today(), legal={need.id: legal_dates_of(need) for need in case.needs}, **help_lines(),
     )  # fmt: skip

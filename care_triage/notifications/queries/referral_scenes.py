@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from care_triage.accounts.models import Person
 from care_triage.cases.events import ReferralOverdue
-from care_triage.cases.models import Case, HistoryEvent, Need, Referral
+from care_triage.cases.models import Case, HistoryEvent, LegalClock, Need, Referral
 from care_triage.cases.queries.afterwards import is_erased
 from care_triage.cases.types import EventKind, ReferralRole
+from care_triage.infra import clock
 from care_triage.infra.db import session
 from care_triage.notifications.policy import discreet
 from care_triage.notifications.queries.scene import Scene, link_of, owner_of, work_link
@@ -98,7 +100,15 @@ def _place(row: _Row) -> tuple[int, bool, int]:
 
 
 def _line(row: _Row) -> Line:
-    return Line(_subject(row.need.subject), row.unit.name, row.referral.role, row.referral.due_at)
+    return Line(
+        _subject(row.need.subject), row.unit.name, row.referral.role, row.referral.due_at, _next_legal_date(row.need.id)
+    )
+
+
+def _next_legal_date(need_id: int) -> date | None:
+    """The nearest date that binds by law and is not over."""
+    query = select(func.min(LegalClock.due_on)).where(LegalClock.need_id == need_id, LegalClock.due_on >= clock.today())
+    return session().scalar(query)
 
 
 def _subject(slug: str) -> Label | None:

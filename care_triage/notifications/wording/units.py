@@ -31,10 +31,13 @@ def _mail(letter: Letter, title: str, *paragraphs: str, is_over: bool = False) -
 
 
 def _task(line: Line) -> str:
-    role = str(_ROLES[line.role])
-    if line.by_at is None:
-        return role
-    return _("%(role)s, réponse attendue avant %(date)s", role=role, date=absolute(line.by_at))
+    task = str(_ROLES[line.role])
+    if line.by_at is not None:
+        task = _("%(role)s, réponse attendue avant %(date)s", role=task, date=absolute(line.by_at))
+    if line.legal_on is not None:
+        # The date only: what it is about stays behind the sign-in.
+        return _("%(task)s ; délai légal : %(date)s", task=task, date=absolute(line.legal_on))
+    return task
 
 
 def received(letter: Letter) -> Content:

@@ -15,8 +15,8 @@ from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.partners.types import Choice
 from care_triage.territory.queries import get_commune
-from care_triage.triage.queries.hearing import is_danger
 from care_triage.triage.models import StoredDecision
+from care_triage.triage.queries.hearing import is_danger
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.service.propose import Question, propose
@@ -44,6 +44,7 @@ def _routing(need: NeedToRoute, proposal: Proposal, decision_id: int) -> Routing
         terms=tuple(
             LegalTerm(term.spec.name, term.from_on, term.spec.days, term.due_on, term.spec.law)
             for term in proposal.terms
+            if term.spec.whose == "owner"
         ),
         decision_id=decision_id,
         urgent=danger or proposal.urgency != "normal",
