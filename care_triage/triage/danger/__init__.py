@@ -4,7 +4,7 @@ Tuned for recall: a false alarm shows a telephone number, a miss may cost a life
 that learnt from examples (`listener`) listen together.
 """
 
-from care_triage.triage.danger.heard import Heard, heard, is_danger, is_distress
+from care_triage.triage.danger.heard import Heard, heard
 from care_triage.triage.danger.listener import DANGER, DISTRESS, NEITHER, Listener
 
-__all__ = ["DANGER", "DISTRESS", "NEITHER", "Heard", "Listener", "heard", "is_danger", "is_distress"]
+__all__ = ["DANGER", "DISTRESS", "NEITHER", "Heard", "Listener", "heard"]

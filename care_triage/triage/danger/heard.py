@@ -15,7 +15,6 @@ from care_triage.triage.danger.life_words import LIFE
 from care_triage.triage.danger.means_words import MEANS
 from care_triage.triage.danger.sideways_words import SIDEWAYS
 from care_triage.triage.danger.spelling import Hearing, hear
-from care_triage.triage.danger.weighing import weighty
 
 _IDIOMS = any_of(IDIOMS)
 _DANGER = any_of((*LIFE, *MEANS, *SIDEWAYS, *ENGLISH_DANGER))
@@ -38,20 +37,9 @@ def heard(story: str) -> Heard:
     hearing = hear(story)
     text = _blank(_IDIOMS, hearing.text)
     return Heard(
-        _quotes(_DANGER, text, hearing) or _weighed(text, hearing),
+        _quotes(_DANGER, text, hearing),
         _quotes(_DISTRESS, _blank(_DISTRESS_IDIOMS, text), hearing),
     )
-
-
-def is_danger(story: str) -> bool:
-    """Whether a life may be in danger: a person's number at once, a human eye on the case."""
-    return bool(heard(story).danger)
-
-
-def is_distress(story: str) -> bool:
-    """Whether the owner is suffering: listening numbers are shown, the case is marked for coordinators."""
-    found = heard(story)
-    return bool(found.danger or found.distress)
 
 
 def _blank(idioms: re.Pattern[str], text: str) -> str:
@@ -66,8 +54,3 @@ def _quotes(ways: re.Pattern[str], text: str, hearing: Hearing) -> tuple[str, ..
         if len(quotes) == _MOST_QUOTES:
             break
     return tuple(quotes)
-
-
-def _weighed(text: str, hearing: Hearing) -> tuple[str, ...]:
-    stretch = weighty(text)
-    return (hearing.quote(*stretch),) if stretch else ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from care_triage.triage.danger import is_danger, is_distress
+from care_triage.triage.danger import Heard, heard
 
 DANGER = (
     "je pense au suicide depuis que l'huissier est passé",
@@ -123,26 +123,24 @@ SAFE_SIDE = frozenset({
 
 @pytest.mark.parametrize("story", DANGER)
 def test_danger_is_heard(story: str) -> None:
-    assert is_danger(story)
-    assert is_distress(story)
+    assert heard(story).danger
 
 
 @pytest.mark.parametrize("story", DISTRESS)
 def test_distress_is_heard(story: str) -> None:
-    assert is_distress(story)
+    assert any((heard(story).danger, heard(story).distress))
 
 
 @pytest.mark.parametrize("story", [story for story in INNOCENT if story not in SAFE_SIDE])
 def test_words_that_only_look_like_it_are_left_alone(story: str) -> None:
-    assert not is_danger(story)
-    assert not is_distress(story)
+    assert heard(story) == Heard()
 
 
 @pytest.mark.parametrize("story", ["", "   ", "🙏🙏", "12345", "a" * 5000, "n'en " * 1000])
 def test_any_text_can_be_read(story: str) -> None:
-    assert is_danger(story) in (True, False)
+    assert isinstance(heard(story), Heard)
 
 
 def test_danger_is_heard_in_the_middle_of_a_long_story() -> None:
     before, after = "je dois de l'argent à l'Urssaf et à ma banque. " * 40, "le comptable a envoyé les bilans. " * 40
-    assert is_danger(f"{before}Hier soir j'ai voulu en finir. {after}")
+    assert heard(f"{before}Hier soir j'ai voulu en finir. {after}").danger
