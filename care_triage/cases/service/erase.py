@@ -12,7 +12,8 @@ from care_triage.cases import policy
 from care_triage.cases.companions import Appointment, CaseSequel, Erasure, Opinion
 from care_triage.cases.errors import CaseGone, ErasureUnderWay
 from care_triage.cases.events import CaseErased, ErasureAsked
-from care_triage.cases.models import Case, Document, LegalClock, Message, Need, Referral
+from care_triage.cases.models import Case, CaseOrigin, Document, LegalClock, Mandate, Message, Need, Referral
+from care_triage.cases.queries.merged import merged_into
 from care_triage.cases.service.end_appointments import call_off
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_case
@@ -72,13 +73,16 @@ def erase_case(case_id: int) -> None:
     if case.status not in ENDED:
         withdraw_case(case_id)
     call_off(Appointment.case_id == case_id, SYSTEM)
-    keys = list(session().scalars(select(Document.storage_key).where(Document.case_id == case_id)))
-    _forget_words(case_id)
-    _forget_person(case)
+    # What was merged into the case is the same person's.
+    whole = (case_id, *merged_into(case_id))
+    keys = list(session().scalars(select(Document.storage_key).where(Document.case_id.in_(whole))))
     planned.done_at = clock.now()
+    for each in whole:
+        _forget_words(each)
+        _forget_person(lock_case(each))
+        record(each, EventKind.CASE_ERASED, SYSTEM)
+        publish(CaseErased(each))
     session().flush()
-    record(case_id, EventKind.CASE_ERASED, SYSTEM)
-    publish(CaseErased(case_id))
     # Files go once the rows that named them are gone for good.
     after_commit(lambda: _remove(keys))
 
@@ -97,6 +101,8 @@ def _forget_words(case_id: int) -> None:
     write(update(Referral).where(Referral.case_id == case_id).values(note=None, end_note=None))
     write(update(Appointment).where(Appointment.case_id == case_id).values(place=""))
     write(update(Opinion).where(Opinion.case_id == case_id).values(words="", shares_words=False))
+    write(delete(Mandate).where(Mandate.case_id == case_id))
+    write(delete(CaseOrigin).where(CaseOrigin.case_id == case_id))
     # Two cases of one person, one of them with its name, would tell whose the other was.
     write(delete(CaseSequel).where((CaseSequel.case_id == case_id) | (CaseSequel.follows_id == case_id)))
 
