@@ -99,6 +99,12 @@ class PlaceForm(CareForm):
         self.commune.flags.required = True
 
 
+class FirmForm(CareForm):
+    """What the register says of a firm, to keep or to drop."""
+
+    kept = ChecklistField(lazy("Ce que dit le registre"), choices=[], validate_choice=False)
+
+
 class ContactForm(CareForm):
     """Who we answer to."""
 

@@ -29,13 +29,18 @@ def questions_left(questions: Sequence[Question], answers: Answers) -> tuple[Que
     asked = sum(question.fact in answers.asked for question in questions)
     if asked >= MOST_QUESTIONS:
         return ()
-    known = {*answers.asked, *answers.kept_names}
+    known = {*answers.asked, *answers.kept_names, *answers.register_facts}
     return tuple(question for question in questions if question.fact not in known)
 
 
 def offers_support(answers: Answers) -> bool:
     """Whether a psychologist is offered now: suffering was heard, and the owner has not been asked yet."""
     return bool(answers.subjects) and answers.distress and CONSENT not in answers.asked
+
+
+def offers_firm(answers: Answers) -> bool:
+    """Whether the firm is looked for now: once, when the subjects are known, and before anybody typed its name."""
+    return bool(answers.subjects) and not (answers.firm_asked or answers.contact_name)
 
 
 def needs_of(document: RuleSetDocument, answers: Answers) -> tuple[str, ...]:

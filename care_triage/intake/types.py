@@ -31,6 +31,10 @@ class Answers:
     commune: str = ""
     commune_label: str = ""
     department: str = ""
+    firm: Mapping[str, Any] = field(default_factory=dict)
+    """The firm chosen in the register: its number, name and town, and the `facts` it tells, less those `dropped`."""
+    firm_asked: bool = False
+    """Whether the firm was looked for, found or not: nobody is asked twice."""
     siret: str = ""
     company_name: str = ""
     contact_name: str = ""
@@ -62,7 +66,13 @@ class Answers:
     def told_facts(self) -> dict[str, Any]:
         """What rules may read: the answers, and the suffering that the words themselves tell."""
         suffering = {"owner_distress": self.distress, "life_in_danger": self.danger}
-        return {**{name: True for name, heard in suffering.items() if heard}, **self.facts}
+        return {**{name: True for name, heard in suffering.items() if heard}, **self.register_facts, **self.facts}
+
+    @property
+    def register_facts(self) -> dict[str, Any]:
+        """What the register says and its owner left standing; what they said themselves is above it."""
+        facts, dropped = self.firm.get("facts", {}), self.firm.get("dropped", ())
+        return {name: value for name, value in facts.items() if name not in dropped and name not in self.asked}
 
     @property
     def kept_names(self) -> frozenset[str]:

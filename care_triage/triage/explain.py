@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 
 from care_triage.rules import Decision
 from care_triage.rules.vocabulary import Kind
+from care_triage.territory.activities import activity_label, is_activity_code, most_precise
 from care_triage.triage.document import FactSpec, RuleSpec
 from care_triage.triage.rule_set import RuleSet
 
@@ -110,6 +111,9 @@ def value_text(fact: FactSpec, value: object, locale: str) -> str:
         return "inconnu" if locale == "fr" else "unknown"
     if isinstance(value, bool):
         return {"fr": ("non", "oui"), "en": ("no", "yes")}[locale][value]
+    if fact.kind is Kind.CODE and (codes := _activities(value)):
+        # A code with everything above it says most by itself.
+        return activity_label(most_precise(codes), locale)
     if isinstance(value, (frozenset, list, tuple)):
         return ", ".join(fact.value_label(str(code), locale) for code in sorted(value))
     if fact.kind is Kind.DATE:
@@ -117,6 +121,12 @@ def value_text(fact: FactSpec, value: object, locale: str) -> str:
     text = _number_text(value, locale) if fact.kind in (Kind.INTEGER, Kind.MONEY) else str(value)
     text = fact.value_label(text, locale)
     return f"{text}\u00a0{fact.unit}" if fact.unit else text
+
+
+def _activities(value: object) -> frozenset[str]:
+    """The codes of a nomenclature of activities, if that is what the value is."""
+    codes = frozenset(map(str, value)) if isinstance(value, (frozenset, list, tuple)) else frozenset({str(value)})
+    return codes if codes and all(map(is_activity_code, codes)) else frozenset()
 
 
 def _date_text(value: object, locale: str) -> str:

@@ -3,6 +3,7 @@
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
+from care_triage.firms.lookup import can_search
 from care_triage.intake import policy
 from care_triage.intake.queries import find_question
 from care_triage.intake.types import Answers, OpenDraft, Step
@@ -32,6 +33,9 @@ def next_url(token: str, answers: Answers) -> str:
     """Where the owner goes on: the first step that is missing, with the question worth asking, else the review."""
     if policy.offers_support(answers):
         return url_for("intake.support", token=token)
+    # Before the questions: what a register tells is not asked.
+    if policy.offers_firm(answers) and can_search():
+        return url_for("intake.firm", token=token)
     question = find_question(answers)
     step = policy.missing_step(answers, is_question_left=question is not None)
     if step is Step.QUESTIONS and question is not None:

@@ -15,6 +15,7 @@ from care_triage.intake.errors import DraftFiled, DraftJoined, NotComplete
 from care_triage.intake.forms import OTHERS, OWN, ContactForm, MandateForm, SendForm
 from care_triage.intake.queries import get_draft, proposals
 from care_triage.intake.routes.blueprint import bp, tracking_url
+from care_triage.intake.routes.firm import known_of_register
 from care_triage.intake.routes.help_today import help_of_draft, question_urls
 from care_triage.intake.routes.later import changed_elsewhere, keep_what_was_typed_elsewhere
 from care_triage.intake.routes.pages import Page, help_lines, next_url, page_values, status_of_form
@@ -101,6 +102,7 @@ def review(token: str) -> Page:
         for partner in proposal.partners
     }
     known = known_sentences(token, draft.answers)
+    known += known_of_register(token, draft.answers, rule_set.document.fact_by_name)
     return render_template(
         "intake/review.html", form=SendForm(), proposals=planned, why=why, known=known, document=rule_set.document,
         siret=display_siret(draft.answers.siret) if draft.answers.siret else None,

@@ -1,7 +1,7 @@
 """A request while it is being written: every step is kept under a token that only its owner has."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,9 @@ from care_triage.triage.queries.understanding import understand
 # Made once: to make a statement takes longer than to run it.
 _DRAFTS = table(RequestDraft)
 _OF_TOKEN = _DRAFTS.c.token == bindparam("of_token")
-_LOCK = select(_DRAFTS.c.locale, _DRAFTS.c.answers, _DRAFTS.c.case_id, _DRAFTS.c.joined).where(_OF_TOKEN).with_for_update()
+_LOCK = (
+    select(_DRAFTS.c.locale, _DRAFTS.c.answers, _DRAFTS.c.case_id, _DRAFTS.c.joined).where(_OF_TOKEN).with_for_update()
+)
 _CHANGE = update(_DRAFTS).where(_OF_TOKEN)
 _NOTHING = Answers().to_dict()
 
@@ -39,6 +41,12 @@ def start_request(story: str, locale: str, **around: Any) -> str:
 def change_request(token: str, **changes: Any) -> Answers:
     """Keep what one step gave. Raises DraftNotFound, or DraftFiled once the request was sent."""
     return _keep(token, replace(lock_draft(token).answers, **changes))
+
+
+@transactional
+def change_answers(token: str, change: Callable[[Answers], Answers]) -> Answers:
+    """Keep what `change` makes of the answers as they are now. Raises DraftNotFound or DraftFiled."""
+    return _keep(token, change(lock_draft(token).answers))
 
 
 @transactional

@@ -10,7 +10,7 @@ from care_triage.rulebook.pages.cell_editor import CellInput, marked
 from care_triage.rulebook.pages.table_filter import cells_of
 from care_triage.rulebook.policy import differences, flat
 from care_triage.rulebook.types import DraftRule, DraftView, RowProblem, RuleFields
-from care_triage.rulebook.words.cells import Speech, place_codes
+from care_triage.rulebook.words.cells import Speech, activity_codes_in, place_codes
 from care_triage.rulebook.words.rules import partner_name, role_name, speech_of
 from care_triage.rules import Kind
 from care_triage.triage.document import FactSpec, RuleSetDocument
@@ -78,7 +78,7 @@ def _codes(
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The codes to tick, in groups: subjects by theme, places as far as they are named or proposed."""
     if spec.kind is Kind.CODE and not spec.values:
-        named = sorted(place_codes([given.cell]) | set(given.controls.codes))
+        named = sorted(place_codes([given.cell]) | activity_codes_in([given.cell]) | set(given.controls.codes))
         proposed = [pair for pair in offered if pair[0] not in named]
         return (
             ("", tuple((code, speech.places.get(code, code)) for code in named)),

@@ -25,6 +25,7 @@ from care_triage.rulebook.types import DraftRule, DraftView, RowProblem
 from care_triage.rulebook.words.cells import place_name
 from care_triage.rulebook.words.notes import notes_of_row, problem_sentence
 from care_triage.rules import Kind
+from care_triage.territory.activities import activity_label, search_activities
 from care_triage.web.access import allow
 from care_triage.web.errors import message_of
 from care_triage.web.i18n import _, language, ngettext
@@ -122,16 +123,27 @@ def _must_write(draft: DraftView) -> None:
 
 def _typed(draft: DraftView, rule_id: str) -> tuple[RowInput, Mapping[str, Sequence[tuple[str, str]]]]:
     """The row as it was sent, with the places that a search by name found: one is ticked, several are proposed."""
-    found, offered = {}, {}
+    found: dict[str, str] = {}
+    offered: dict[str, Sequence[tuple[str, str]]] = {}
     engine = draft.base.to_vocabulary()
     for name, fact in engine.items():
         text = request.form.get(f"search.{name}", "").strip()[:80] if fact.kind is Kind.CODE else ""
-        areas = search_areas(text, 8) if text else ()
-        exact = [area for area in areas if area.name.casefold() == text.casefold()]
-        if len(areas) == 1 or len(exact) == 1:
-            found[name] = (exact or areas)[0].code
-        offered[name] = [(area.code, place_name(area.code, area.name, language())) for area in areas]
+        offered[name], exact = _offers(name, text) if text else ([], None)
+        if exact or len(offered[name]) == 1:
+            found[name] = exact or offered[name][0][0]
     return read_row(rule_id, request.form, engine, found), offered
+
+
+def _offers(name: str, text: str) -> tuple[list[tuple[str, str]], str | None]:
+    """Codes to propose for what was typed, and the one that bears exactly this name."""
+    if name == "naf":
+        codes = search_activities(text, 8)
+        same = [code for code in codes if code.partition(":")[2].casefold() == text.casefold()]
+        return [(code, activity_label(code, language())) for code in codes], same[0] if same else None
+    areas = search_areas(text, 8)
+    named = [area.code for area in areas if area.name.casefold() == text.casefold()]
+    offers = [(area.code, place_name(area.code, area.name, language())) for area in areas]
+    return offers, named[0] if len(named) == 1 else None
 
 
 def _is_final(form: RowForm, problems: Sequence[RowProblem]) -> bool:

@@ -35,6 +35,7 @@ from care_triage.triage.explain import value_text
 # A list of codes that is longer is cut on a chip; the page of the rule has them all.
 LONGEST_LIST: Final = 4
 _PLACE = re.compile(r'"((?:commune|epci|court|arr|dep|region):[^"]+|fr)"')
+_ACTIVITY = re.compile(r'"((?:naf2|naf2025):[^"]+)"')
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "unknown": ("inconnu", "unknown"),
@@ -148,6 +149,11 @@ def place_codes(cells: Iterable[str]) -> frozenset[str]:
     return frozenset(code for cell in cells for code in _PLACE.findall(cell))
 
 
+def activity_codes_in(cells: Iterable[str]) -> frozenset[str]:
+    """The activity codes that these cells name."""
+    return frozenset(code for cell in cells for code in _ACTIVITY.findall(cell))
+
+
 def place_name(code: str, name: str | None, locale: str) -> str:
     """« arrondissement de Roanne », « ressort du tribunal de commerce de Lyon »; the code when it has no name."""
     try:
@@ -186,7 +192,8 @@ def _listed(
     ordered = sorted(codes, key=lambda code: (order.get(code, len(order)), code))
     names = [places.get(code) or spec.value_label(code, locale) for code in ordered]
     if isinstance(condition, StartsWith | NotStartsWith):
-        names = [f"« {code} »" if locale == "fr" else f"“{code}”" for code in ordered]
+        quoted = "«\u00a0{}\u00a0»" if locale == "fr" else "“{}”"
+        names = [places.get(code) or quoted.format(code) for code in ordered]
     if len(names) > LONGEST_LIST + 1 and not whole:
         names = [*names[:LONGEST_LIST], _word("more", locale).format(len(names) - LONGEST_LIST)]
     return ", ".join(names) if isinstance(condition, AnyOf | NoneOf | NotIn) else _word("or", locale).join(names)

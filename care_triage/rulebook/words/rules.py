@@ -11,7 +11,8 @@ from care_triage.partners.queries import area_names
 from care_triage.partners.types import Kind
 from care_triage.rulebook.pages.table_filter import TableRow, cells_of
 from care_triage.rulebook.types import RuleFields
-from care_triage.rulebook.words.cells import Chip, Speech, place_codes, place_name
+from care_triage.rulebook.words.cells import Chip, Speech, activity_codes_in, place_codes, place_name
+from care_triage.territory.activities import activity_label
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.explain import value_text
 from care_triage.web.i18n import _, language, localized
@@ -40,9 +41,11 @@ class RuleWords:
 
 def speech_of(document: RuleSetDocument, cells: Iterable[str]) -> Speech:
     """How to say these cells to the reader: one look at the names of their territories."""
+    cells = tuple(cells)
     codes = place_codes(cells)
     names = area_names(codes) if codes else {}
     places = {code: place_name(code, names.get(code), language()) for code in codes}
+    places |= {code: activity_label(code, language()) for code in activity_codes_in(cells)}
     return Speech(document.fact_by_name, document.to_vocabulary(), language(), places)
 
 
