@@ -12,7 +12,6 @@ from care_triage.intake.routes.pages import Page, help_lines, page_values, statu
 from care_triage.intake.service.forget_drafts import KEPT
 from care_triage.intake.service.send_resume_link import send_resume_link
 from care_triage.intake.types import Answers, OpenDraft
-from care_triage.territory.identifiers import display_phone, display_siret
 from care_triage.web.access import Owner, allow
 from care_triage.web.i18n import _, language
 from care_triage.web.limits import limit
@@ -53,9 +52,9 @@ def keep_what_was_typed_elsewhere(form: ContactForm, stored: Answers) -> None:
     """A box left empty here does not empty what another device filled in meanwhile; of two texts the last counts."""
     boxes = (
         (form.company_name, stored.company_name),
-        (form.siret, display_siret(stored.siret) if stored.siret else ""),
+        (form.siret, stored.siret),
         (form.email, stored.contact_email),
-        (form.phone, display_phone(stored.contact_phone) if stored.contact_phone else ""),
+        (form.phone, stored.contact_phone),
     )
     kept = [(field, value) for field, value in boxes if value and not field.data]
     for field, value in kept:

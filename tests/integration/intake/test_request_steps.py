@@ -74,7 +74,7 @@ def test_unusual_words_travel_safely_to_the_end(owner: Owner, typed: str, kept: 
 
 def test_going_back_and_changing_an_answer_changes_who_receives(owner: Owner) -> None:
     owner.prepare("dette-urssaf", public_debts=["urssaf"])
-    assert "CCSF" not in owner.page("verifier").partition("Ce que vous nous avez dit")[0]
+    assert "CCSF de la Loire" not in owner.page("verifier").partition("Ce que vous nous avez dit")[0]
     owner.post("question/public_debts", {"answer": ["urssaf", "fiscal_tva"]})
     assert owner.place.endswith("/verifier")
     assert "CCSF de la Loire" in owner.page()
