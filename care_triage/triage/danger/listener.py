@@ -9,7 +9,7 @@ from care_triage.triage.words import meaningful
 
 DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
 # Low on purpose: a false alarm shows a telephone number and asks a person to look, a miss may cost a life.
-_LEAST_DANGER, _LEAST_DISTRESS = 0.2, 0.5
+_LEAST_DANGER, _LEAST_DISTRESS = 0.3, 0.5
 _MOST_WORDS = 5
 
 
