@@ -9,6 +9,7 @@ from care_triage.cases.types import (
     Channel,
     DeclineReason,
     MandateRole,
+    MandateState,
     Origin,
     Outcome,
     ReferralRole,
@@ -143,6 +144,13 @@ MANDATE_ROLES: Final[Mapping[MandateRole, Any]] = {
     MandateRole.RELATIVE: lazy("Proche ou associé"),
     MandateRole.AGENT: lazy("Téléconseiller"),
     MandateRole.OTHER: lazy("Autre aidant"),
+}
+
+MANDATE_STATES: Final[Mapping[MandateState, Any]] = {
+    MandateState.GIVEN: lazy("Accord signé, dit cette personne."),
+    MandateState.ASKED: lazy("Le dirigeant n’a pas encore répondu."),
+    MandateState.CONFIRMED: lazy("Le dirigeant a confirmé."),
+    MandateState.ENDED: lazy("Le dirigeant y a mis fin : ne lui écrivez plus."),
 }
 
 # Why a request is looked at first, in the words of intake/suspicion.py.

@@ -108,10 +108,11 @@ def _each(wanted: FiguresFilter, group: Any) -> Select[*tuple[Any, ...]]:
         group.label("name"), Case.first_answered_at.is_not(None).label("answered"),
         Case.closed_at.is_not(None).label("over"), minutes.label("minutes"),
     )  # fmt: skip
-    return select(*columns).select_from(Case).where(*_conditions(wanted))
+    return select(*columns).select_from(Case).where(*conditions_of(wanted))
 
 
-def _conditions(wanted: FiguresFilter) -> Iterable[ColumnElement[bool]]:
+def conditions_of(wanted: FiguresFilter) -> Iterable[ColumnElement[bool]]:
+    """The cases that figures are about."""
     yield Case.filed_at >= wanted.since_at
     if wanted.department:
         yield Case.department == wanted.department

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from care_triage.accounts.session import current_viewer
 from care_triage.accounts.types import Viewer
@@ -16,6 +17,7 @@ from care_triage.caseboard.help_today import help_today
 from care_triage.caseboard.history import HistoryEntry, history_entries, last_event
 from care_triage.caseboard.legal_dates import dates_of_case, fact_label
 from care_triage.caseboard.queries.due_times import latest_clocks
+from care_triage.caseboard.queries.entry import entry_of_case
 from care_triage.caseboard.queries.unread import find_last_read_at, other_readers
 from care_triage.caseboard.routes.blueprint import CASE_READERS, PARTNER_PEOPLE, bp
 from care_triage.caseboard.subjects import facts_in_words, subject_label
@@ -23,7 +25,8 @@ from care_triage.caseboard.why import why_here
 from care_triage.cases.labels import BUSINESS_NAMES, USEFUL_NAMES, place_of
 from care_triage.cases.queries.afterwards import find_erasure, find_followed
 from care_triage.cases.queries.appointments import appointments_for
-from care_triage.cases.queries.case_view import get_case
+from care_triage.cases.queries.case_view import find_case_id, get_case
+from care_triage.cases.queries.merged import leads_to
 from care_triage.cases.queries.opinions import opinions_of
 from care_triage.cases.queries.rows import CaseView
 from care_triage.cases.service.reads import record_read
@@ -38,9 +41,12 @@ DOCUMENT_PREFIX = "document-"
 
 @bp.get("/dossiers/<int:case_id>", endpoint="case")
 @allow(*CASE_READERS)
-def show_case(case_id: int) -> str:
+def show_case(case_id: int) -> str | Response:
     """One case; opening it is remembered."""
     viewer = current_viewer()
+    if (one := leads_to(case_id)) != case_id and find_case_id(get_case(case_id, viewer).reference, viewer):
+        # Merged: both lead to the one that goes on.
+        return redirect(case_url(one))
     page = render_case(get_case(case_id, viewer), viewer)
     record_read(case_id, viewer.user_id)
     return page
@@ -79,7 +85,7 @@ def render_case(
         "caseboard/case.html", case=case, sheet=sheet, message_form=message, document_form=document, news=news,
         form=message if message.errors else document, history=entries, facts=facts_in_words(case.facts or {}, sensitive=case.distress),
         may_write=may_write(sheet, viewer), hints=audience_hints(sheet, viewer), viewer=viewer,
-        help=help_today(case), why=why_here(sheet, everything=viewer.is_coordinator), due=_due_times(sheet),
+        help=help_today(case), entry=entry_of_case(case.id, viewer, shown=case.contact is not None), why=why_here(sheet, everything=viewer.is_coordinator), due=_due_times(sheet),
         canned=answers_for(first),
         last_read_at=find_last_read_at(case.id, viewer.user_id), others=other_readers(case.id, viewer),
         subject_label=subject_label, is_close=lambda due_on: is_close(due_on, clock.today()), labels=labels,

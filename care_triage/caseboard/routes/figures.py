@@ -11,6 +11,7 @@ from care_triage.caseboard import figures_view as view
 from care_triage.caseboard.figures_view import PERIOD_NAMES, DelayLine, Period
 from care_triage.caseboard.places import department_names
 from care_triage.caseboard.queries import figures as queries
+from care_triage.caseboard.queries.entry import hold_figures, origin_figures
 from care_triage.caseboard.queries.figures import Delays, FiguresFilter
 from care_triage.caseboard.routes.blueprint import COORDINATORS, bp
 from care_triage.cases.labels import BUSINESS_NAMES, MOMENT_NAMES, USEFUL_NAMES
@@ -42,7 +43,7 @@ def figures() -> str:
         by_department=_by_department(by_department),
         departments=department_names(document.collective.departments),
         by_theme=_by_theme(document, queries.delays_by_subject(wanted)),
-        partners=queries.partner_figures(wanted),
+        partners=queries.partner_figures(wanted), origins=origin_figures(wanted), holds=hold_figures(wanted),
         opinions=opinion_figures(wanted.since_at, wanted.department, wanted.subjects),
         useful_names=USEFUL_NAMES, business_names=BUSINESS_NAMES, moment_names=MOMENT_NAMES,
         document=document, department=department, chosen_theme=theme, period=period,
