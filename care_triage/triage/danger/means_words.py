@@ -12,6 +12,7 @@ _DRUGS = _PILLS.replace("|boites?|plaquettes?|tablettes?", "")
 _INSURANCE = r"(?:assurance|assurances|capital deces|prevoyance|contrat deces|garantie deces|capital)"
 MEANS = (
     # Firearms
+    rf"(?:dor\w+|dort|couche\w*|vit|reste|assis\w*|seule?|enferme\w*) {G4}(?:avec|a cote de|pres de) {G1}{_ARM}",
     r"fusils?(?! (?:a (?:clous|peinture|harpon|eau|lunette de chantier)))", r"armes? (?:\w+ ){0,3}(?:a la maison|chez moi|a portee|sous la main)", r"tourner le moteur", r"assurances? (?:\S+ ){0,20}si (?:je|il|elle) (?:meurs|meurt|mourais|mourait|disparai\w+)", rf"{_ARM} {G6}(?:chasse|pere|grand pere|grenier|cave|garage|tiroir|armoire|coffre|charge\w*|nettoye\w*|sorti\w*|reste|tete|tempe|bouche|table|lit|portee|mon bureau|regarde|attend|papa|tonton|papi|service|main|mains|genoux|pret|prete)", rf"(?:sorti|charge|nettoye|achete|regarde|garde|range|reste|pris|pense|demonte|caresse|cherche|trouve|retrouve|pose|emprunte) {G4}{_ARM}", r"(?:me|se) tirer dessus",
     # Rope
     r"la corde", rf"{_ROPE} {G6}{_PLACE}", rf"{_PLACE} {G6}{_ROPE}", rf"(?:achete|acheter|prepare|sorti|pris|trouve|regarde|regardais|accroche|attache|noue|essaye|teste|cherche|range|pense|mesure|teste|besoin|reste) {G4}(?:corde|noeud coulant|cordelette)", r"noeud coulant", r"au bout de (?:une|la) corde", r"(?:regarde|regardais|fixe|mesure|teste) {0,1}(?:\w+ ){0,2}(?:poutre|poutres|crochet)", r"la poutre (?:\w+ ){0,4}(?:solide|tiendra|tient|tenir|me|attend|regarde|garage|grange)", r"pendre (?:\w+ ){0,3}(?:poutre|arbre|grange|garage|haut|cave|grenier)", r"pendu",

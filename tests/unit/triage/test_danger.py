@@ -56,7 +56,7 @@ def test_no_distress_is_missed(listener: Listener) -> None:
 
 def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None:
     assert [text for text in _lines("negatives") if heard(text).danger] == []
-    assert _share_heard(listener, _lines("negatives")) <= 0.06
+    assert _share_heard(listener, _lines("negatives")) <= 0.07
 
 
 def test_few_ordinary_requests_raise_a_false_alarm(listener: Listener) -> None:
