@@ -8,7 +8,9 @@ from care_triage.rulebook.catalogue.aid_checks import problems_of_aids, problems
 from care_triage.rulebook.catalogue.contents import Contents, Problem
 from care_triage.rulebook.findings.cells import compiled, readable_vocabulary
 from care_triage.rulebook.findings.lone_rules import bad_clock, unconditional
+from care_triage.rulebook.words.cells import activity_codes_in
 from care_triage.rules import RulesError, VocabularyError
+from care_triage.territory.activities import knows_activity
 from care_triage.territory.business_hours import parse_hours
 from care_triage.triage.doors import Doors
 
@@ -105,6 +107,9 @@ def _rules_of(contents: Contents) -> Iterator[Problem]:
         place = contents.place("rule", spec.id)
         _, refusals = compiled(vocabulary, spec)
         yield from (Problem(place, str(refusal)) for refusal in refusals)
+        for code in sorted(activity_codes_in(spec.when.values())):
+            if not knows_activity(code):
+                yield Problem(place, f"« {code} » n’est pas un code d’activité")
         for _finding in unconditional(spec):
             yield Problem(place, "sans condition, cette règle s’appliquerait à toutes les demandes")
 

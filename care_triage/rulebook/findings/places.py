@@ -1,10 +1,13 @@
-"""Territories that rules name and in which no commune served lies: misspelt, or not served yet."""
+"""Codes that rules name and that lead nowhere: territories that are not served, activities that no nomenclature knows."""
 
 from collections.abc import Iterator
 
 from care_triage.rulebook.findings.world import World
-from care_triage.rules import In, NotIn, RuleTable
+from care_triage.rules import In, NotIn, NotStartsWith, RuleTable, StartsWith
 from care_triage.rules.verification import Finding, FindingKind, Severity
+from care_triage.territory.activities import knows_activity
+
+_ACTIVITY = "naf"
 
 
 def unknown_places(table: RuleTable, world: World) -> Iterator[Finding]:
@@ -19,3 +22,23 @@ def unknown_places(table: RuleTable, world: World) -> Iterator[Finding]:
     for code, rules in sorted(found.items()):
         details = {"sort": "place", "fact": "territory", "code": code}
         yield Finding(FindingKind.UNKNOWN_CODE, Severity.NOTE, tuple(rules), details=details)
+
+
+def unknown_activities(table: RuleTable) -> Iterator[Finding]:
+    """An error for each rule that names an activity code, or the beginning of one, that does not exist."""
+    for rule in table.rules:
+        condition = rule.conditions.get(_ACTIVITY)
+        if isinstance(condition, (In, NotIn)):
+            named = condition.codes
+        elif isinstance(condition, (StartsWith, NotStartsWith)):
+            named = condition.prefixes
+        else:
+            continue
+        for code in sorted(named):
+            if not knows_activity(code):
+                details = {
+                    "fact": _ACTIVITY, "code": code,
+                    "problem": f"« {code} » n’est pas un code d’activité ; écrivez naf2:43, naf2:43.22A ou naf2025:43.",
+                    "problem_en": f"“{code}” is no activity code; write naf2:43, naf2:43.22A or naf2025:43.",
+                }  # fmt: skip
+                yield Finding(FindingKind.UNKNOWN_CODE, Severity.ERROR, (rule.id,), details=details)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from care_triage.rulebook.findings.cells import readable_table
 from care_triage.rulebook.findings.lone_rules import bad_clock, unconditional
 from care_triage.rulebook.findings.outcomes import outcome_of
-from care_triage.rulebook.findings.places import unknown_places
+from care_triage.rulebook.findings.places import unknown_activities, unknown_places
 from care_triage.rulebook.findings.possible import possible_in
 from care_triage.rulebook.findings.questions import unasked_facts, unread_questions
 from care_triage.rulebook.findings.units import dead_partners, leads_without_unit, uncovered_kinds
@@ -62,6 +62,7 @@ def _of_document(document: RuleSetDocument, table: RuleTable, world: World) -> I
         yield from bad_clock(document, rule)
     yield from unasked_facts(document, document.rules)
     yield from unknown_places(table, world)
+    yield from unknown_activities(table)
     yield from dead_partners(document, world)
     yield from uncovered_kinds(document, world)
     yield from unread_questions(document, table, world.on)
@@ -80,7 +81,7 @@ def findings_of_row(
     found += unconditional(rule)
     found += bad_clock(document, rule)
     found += unasked_facts(document, [rule])
-    around = (*unknown_places(table, world), *dead_partners(document, world))
+    around = (*unknown_places(table, world), *unknown_activities(table), *dead_partners(document, world))
     found += (finding for finding in around if rule_id in finding.rules)
     if rule_id in {each.id for each in table.rules}:
         possible = possible_in(document, table, world)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from care_triage.rulebook.words.cells import Speech, place_codes, place_name
+from care_triage.rulebook.words.cells import Speech, activity_codes_in, place_codes, place_name
 from care_triage.rules.vocabulary import Kind
+from care_triage.territory.activities import activity_label
 from care_triage.triage.document import FactSpec, ValueSpec
+from care_triage.triage.explain import value_text
 from care_triage.triage.records import Text
 
 _FORMS = tuple(ValueSpec(code, Text(fr, en)) for code, fr, en in (
@@ -24,10 +26,16 @@ FACTS = {
         FactSpec("filed_on", Kind.DATE, Text("Date", "Date")),
         FactSpec("contested", Kind.BOOLEAN, Text("Contesté", "Disputed")),
         FactSpec("territory", Kind.CODE, Text("Territoire", "Territory")),
+        FactSpec("naf", Kind.CODE, Text("Code d’activité (NAF)", "Activity code (NAF)")),
         FactSpec("many", Kind.ENUM, Text("Beaucoup", None), values=_MANY),
     )
 }
 _PLACES = {"arr:422": place_name("arr:422", "Roanne", "fr")}
+_ACTIVITY_CELLS = (
+    '"naf2:F"',
+    'starts with(?, "naf2:43")',
+    'not(starts with(?, "naf2025:43"), starts with(?, "naf2:43.22A"))',
+)
 
 
 def speech(locale: str = "fr") -> Speech:
@@ -114,3 +122,28 @@ def test_the_name_of_a_territory(code: str, name: str | None, french: str, engli
 
 def test_the_places_that_cells_name() -> None:
     assert place_codes(['"arr:422","fr"', 'not("court:lyon")', '"sarl"']) == {"arr:422", "fr", "court:lyon"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "french", "english"),
+    [
+        (_ACTIVITY_CELLS[0], "F Construction", "F Construction"),
+        (_ACTIVITY_CELLS[1], "commence par 43 Travaux de construction spécialisés", "starts with 43 Travaux de"),
+        (
+            _ACTIVITY_CELLS[2],
+            "ne commence pas par 43 Travaux de construction spécialisés (NAF 2025) ou 43.22A Travaux d’installation d’eau",
+            "does not start with 43",
+        ),
+    ],
+)
+def test_activity_codes_are_said_by_their_labels(cell: str, french: str, english: str) -> None:
+    for locale, expected in (("fr", french), ("en", english)):
+        labels = {code: activity_label(code, locale) for code in activity_codes_in([cell])}
+        said = Speech(FACTS, {name: spec.to_fact() for name, spec in FACTS.items()}, locale, labels)
+        assert said.chip("naf", cell).text.startswith(expected)
+
+
+def test_a_firm_s_activity_is_said_by_its_most_precise_code() -> None:
+    codes = frozenset({"naf2:F", "naf2:43", "naf2:43.2", "naf2:43.22", "naf2:43.22A"})
+    assert value_text(FACTS["naf"], codes, "fr").startswith("43.22A Travaux d’installation d’eau")
+    assert value_text(FACTS["territory"], frozenset({"fr"}), "fr") == "fr"
