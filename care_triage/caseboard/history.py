@@ -64,13 +64,13 @@ _LINES: Final[Mapping[EventKind, tuple[Any, str, str]]] = {
     EventKind.CASES_MERGED: (lazy("Deux dossiers réunis en un seul"), "", "check"),
     EventKind.CASES_DIFFER: (lazy("Un dossier semblable a été reconnu comme différent"), "", ""),
     EventKind.MANDATE_GIVEN: (lazy("Demande écrite par un mandataire, avec accord signé"), "", ""),
-    EventKind.MANDATE_ASKED: (lazy("Demande écrite pour le dirigeant : son accord est attendu"), "wait", ""),
+    EventKind.MANDATE_ASKED: (lazy("Demande écrite pour le dirigeant : son accord est attendu"), "wait", ""),
     EventKind.MANDATE_CONFIRMED: (
         lazy("Le dirigeant est d’accord avec la personne qui a écrit pour lui"),
         "done",
         "check",
     ),
-    EventKind.MANDATE_ENDED: (lazy("Le dirigeant suit seul son dossier : le mandat a pris fin"), "", ""),
+    EventKind.MANDATE_ENDED: (lazy("Le dirigeant suit seul son dossier : le mandat a pris fin"), "", ""),
     EventKind.CASE_REOPENED: (lazy("Demande reprise par le dirigeant"), "act", "undo"),
     EventKind.OWNER_NUDGED: (lazy("Le dirigeant demande des nouvelles"), "urgent", "mail"),
     EventKind.LINK_REPLACED: (lazy("Lien privé du dirigeant remplacé"), "", "key"),
@@ -169,7 +169,7 @@ def _held(line: HistoryRow, _names: _Names) -> str:
 
 
 def _joined(_line: HistoryRow, _names: _Names) -> str:
-    return _("Reçue par le formulaire public avec les coordonnées du dossier : rien ne prouve qui l’a envoyée.")
+    return _("Reçue par le formulaire public avec les coordonnées du dossier : rien ne prouve qui l’a envoyée.")
 
 
 def _merged(line: HistoryRow, _names: _Names) -> str:

@@ -150,14 +150,14 @@ MANDATE_STATES: Final[Mapping[MandateState, Any]] = {
     MandateState.GIVEN: lazy("Accord signé, dit cette personne."),
     MandateState.ASKED: lazy("Le dirigeant n’a pas encore répondu."),
     MandateState.CONFIRMED: lazy("Le dirigeant a confirmé."),
-    MandateState.ENDED: lazy("Le dirigeant y a mis fin : ne lui écrivez plus."),
+    MandateState.ENDED: lazy("Le dirigeant y a mis fin : ne lui écrivez plus."),
 }
 
 # Why a request is looked at first, in the words of intake/suspicion.py.
 SIGNS: Final[Mapping[str, Any]] = {
     "trap": lazy("Un champ que personne ne voit a été rempli."),
     "fast": lazy("Le récit a été envoyé en quelques secondes."),
-    "advert": lazy("Le texte ressemble à une publicité ; l’expéditeur a continué."),
+    "advert": lazy("Le texte ressemble à une publicité ; l’expéditeur a continué."),
     "sales_words": lazy("Des mots de démarchage y figurent."),
     "link": lazy("Le texte contient un lien."),
     "links": lazy("Le texte contient plusieurs liens."),

@@ -111,7 +111,7 @@ class ContactForm(CareForm):
     company_name = StringField(lazy("Nom de l’entreprise"), [Length(max=200)])
     siret = StringField(lazy("Numéro SIRET"), [Length(max=40)])
     for_whom = RadioField(
-        lazy("Pour qui écrivez-vous ?"),
+        lazy("Pour qui écrivez-vous ?"),
         choices=[
             SelectChoice(OWN, lazy("Pour mon entreprise")),
             SelectChoice(OTHERS, lazy("Pour une entreprise que j’accompagne")),
@@ -152,7 +152,7 @@ class MandateForm(CareForm):
     """Who writes for the owner, and whether the owner has agreed in writing."""
 
     helper_name = StringField(
-        lazy("Votre nom"), [DataRequired(lazy("Indiquez votre nom : le dirigeant saura qui a écrit.")), Length(max=200)]
+        lazy("Votre nom"), [DataRequired(lazy("Indiquez votre nom : le dirigeant saura qui a écrit.")), Length(max=200)]
     )
     role = RadioField(
         lazy("Vous êtes"),
@@ -170,7 +170,7 @@ class MandateForm(CareForm):
     helper_email = EmailField(lazy("Votre adresse mail"), [Length(max=254)])
     helper_phone = TelField(lazy("Votre numéro de téléphone"), [Length(max=40)])
     mandate = RadioField(
-        lazy("Le dirigeant vous a-t-il donné son accord par écrit ?"),
+        lazy("Le dirigeant vous a-t-il donné son accord par écrit ?"),
         [DataRequired(lazy("Choisissez une réponse. Les deux sont possibles."))],
         choices=[SelectChoice("yes", lazy("Oui, il a signé")), SelectChoice("no", lazy("Pas encore"))],
     )
@@ -179,7 +179,7 @@ class MandateForm(CareForm):
     def validate_helper_email(self, field: Any) -> None:
         """One way to reach whoever writes, at least."""
         if field.data and not is_email(field.data):
-            raise ValidationError(lazy("Cette adresse n’est pas complète. Exemple : camille@exemple.fr"))
+            raise ValidationError(lazy("Cette adresse n’est pas complète. Exemple : camille@exemple.fr"))
         if not field.data and not (self.helper_phone.data or ""):
             raise ValidationError(lazy("Indiquez une adresse mail ou un numéro de téléphone, pour vous joindre."))
 
@@ -194,7 +194,7 @@ class MandateForm(CareForm):
         if field.data is None:
             raise ValidationError(lazy("Indiquez la date de la signature."))
         if not date(clock.today().year - 10, 1, 1) <= field.data <= clock.today():
-            raise ValidationError(lazy("Vérifiez cette date : elle doit être passée."))
+            raise ValidationError(lazy("Vérifiez cette date : elle doit être passée."))
 
     @property
     def helper(self) -> dict[str, str]:

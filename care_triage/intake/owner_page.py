@@ -113,15 +113,15 @@ _LINES: Mapping[EventKind, tuple[LazyString, str, str]] = {
     EventKind.REQUEST_JOINED: (lazy("Une nouvelle demande a été jointe à ce dossier."), "", "send"),
     EventKind.CASES_MERGED: (lazy("Deux dossiers ont été réunis en un seul."), "", ""),
     EventKind.MANDATE_CONFIRMED: (
-        lazy("Votre accord est noté : cette personne suit le dossier avec vous."),
+        lazy("Votre accord est noté : cette personne suit le dossier avec vous."),
         "done",
         "",
     ),
-    EventKind.MANDATE_ENDED: (lazy("Vous suivez seul votre dossier : le mandat a pris fin."), "done", ""),
+    EventKind.MANDATE_ENDED: (lazy("Vous suivez seul votre dossier : le mandat a pris fin."), "done", ""),
     EventKind.CASE_REOPENED: (lazy("Vous avez repris votre demande."), "act", "undo"),
     EventKind.REFERRAL_TRANSFERRED: (lazy("%(unit)s confie votre demande à une autre équipe."), "wait", "arrow-right"),
     EventKind.REFERRAL_RESUMED: (lazy("%(unit)s reprend votre demande."), "wait", ""),
-    EventKind.REFERRAL_REMINDED: (lazy("La date promise est passée : nous l’avons rappelé à %(unit)s."), "", "clock"),
+    EventKind.REFERRAL_REMINDED: (lazy("La date promise est passée : nous l’avons rappelé à %(unit)s."), "", "clock"),
     EventKind.REFERRAL_ESCALATED: (lazy("Nous avons prévenu la personne responsable de %(unit)s."), "", "clock"),
     EventKind.NEED_ENDED: (lazy("Le collectif a terminé l’étude de votre demande."), "done", ""),
     EventKind.OWNER_NUDGED: (lazy("Vous avez demandé des nouvelles."), "", "mail"),
@@ -131,7 +131,7 @@ _LINES: Mapping[EventKind, tuple[LazyString, str, str]] = {
     EventKind.APPOINTMENT_DECLINED: (lazy("Vous avez dit qu’aucun moment ne convenait."), "", "calendar"),
     EventKind.APPOINTMENT_CANCELLED: (lazy("Rendez-vous annulé avec %(unit)s."), "", "calendar"),
     EventKind.ERASURE_ASKED: (lazy("Vous avez demandé l’effacement de vos données."), "", "trash"),
-    EventKind.ERASURE_UNDONE: (lazy("Vous gardez vos données : l’effacement est annulé."), "done", "undo"),
+    EventKind.ERASURE_UNDONE: (lazy("Vous gardez vos données : l’effacement est annulé."), "done", "undo"),
 }
 
 

@@ -30,7 +30,7 @@ class SiteForm(CareForm):
             found = origins_in(field.data or "")
         except ValueError as error:
             message = _(
-                "« %(line)s » n’est pas une adresse de site. Écrivez par exemple https://www.exemple.fr, sans page.",
+                "« %(line)s » n’est pas une adresse de site. Écrivez par exemple https://www.exemple.fr, sans page.",
                 line=str(error),
             )
             raise ValidationError(message) from error

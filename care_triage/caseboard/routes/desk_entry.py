@@ -61,7 +61,7 @@ def merge_twin(twin_id: int) -> Page:
 def keep_apart(twin_id: int) -> Page:
     """Two cases stay two."""
     tell_apart(twin_id, _actor())
-    flash(_("Noté : ce sont deux demandes différentes."), "success")
+    flash(_("Noté : ce sont deux demandes différentes."), "success")
     return _back("doubles")
 
 

@@ -48,5 +48,5 @@ def end_from_page(token: str) -> Page:
 
 def _end(key: OwnerKey) -> Page:
     end_mandate(key.case_id, OWNER)
-    flash(_("C’est fait : cette personne ne suit plus votre dossier. Son lien ne s’ouvre plus."), "success")
+    flash(_("C’est fait : cette personne ne suit plus votre dossier. Son lien ne s’ouvre plus."), "success")
     return redirect(tracking_url(key.case_id, key.version), 303)

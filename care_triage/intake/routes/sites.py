@@ -58,7 +58,7 @@ def embed_script() -> Response:
 
 def _snippet(slug: str) -> str:
     base = current_app.config["PUBLIC_URL"]
-    title = _("CARE : aide aux entreprises en difficulté")
+    title = _("CARE : aide aux entreprises en difficulté")
     return (
         f'<iframe src="{base}/embarquer/{slug}/?campagne=accueil" title="{title}"\n'
         f'        width="100%" height="900" style="border:0" referrerpolicy="no-referrer-when-downgrade"></iframe>\n'

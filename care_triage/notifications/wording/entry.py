@@ -11,11 +11,11 @@ def joined(letter: Letter) -> Content:
     return Content(
         titled(reference, _("votre nouvelle demande est jointe à votre dossier")),
         (
-            _("Vous avez déjà un dossier ouvert sur ce sujet. Ce que vous venez d’écrire y est ajouté : rien n’est perdu, et vous n’avez rien à raconter deux fois."),
+            _("Vous avez déjà un dossier ouvert sur ce sujet. Ce que vous venez d’écrire y est ajouté : rien n’est perdu, et vous n’avez rien à raconter deux fois."),
             _("Voici le lien de votre page privée."),
         ),
         (reference_row(reference),), (), _("Ouvrir mon dossier"),
-        (_("Si vous n’avez rien écrit aujourd’hui, appelez-nous : nous regarderons ensemble."),),
+        (_("Si vous n’avez rien écrit aujourd’hui, appelez-nous : nous regarderons ensemble."),),
     )  # fmt: skip
 
 

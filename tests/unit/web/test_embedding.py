@@ -1,5 +1,7 @@
 """Frames: which origins may be written, and which links leave."""
 
+import re
+
 import pytest
 
 from care_triage.web.embedding import open_outside, origins_in
@@ -17,9 +19,8 @@ def test_origins_are_read_one_a_line() -> None:
      "https://exemple.fr; script-src *", "https://exemple.fr 'self'", "javascript:alert(1)", "https://user@exemple.fr"],
 )  # fmt: skip
 def test_what_is_no_origin_is_refused(line: str) -> None:
-    with pytest.raises(ValueError) as refusal:
+    with pytest.raises(ValueError, match=re.escape(line.lower()[:6])):
         origins_in(line)
-    assert str(refusal.value)
 
 
 def test_links_that_leave_the_frame_open_elsewhere() -> None:
