@@ -23,12 +23,12 @@ class AppointmentForm(CareForm):
     """Moments in Paris time; a moment without a day is left out."""
 
     way = RadioField(
-        lazy("Comment vous parlerez-vous ?"), [InputRequired(lazy("Choisissez comment."))],
+        lazy("Comment vous parlerez-vous ?"), [InputRequired(lazy("Choisissez comment."))],
         choices=[SelectChoice(way, name) for way, name in WAY_NAMES.items()], default=AppointmentWay.PHONE,
     )  # fmt: skip
     place = StringField(
         lazy("Adresse ou lien de la visioconférence"),
-        [Length(max=300, message=lazy("Cette adresse est trop longue : l’essentiel suffit."))],
+        [Length(max=300, message=lazy("Cette adresse est trop longue : l’essentiel suffit."))],
     )
     minutes = SelectField(
         lazy("Durée"), coerce=int, default=30,
@@ -43,7 +43,7 @@ class AppointmentForm(CareForm):
     def validate_day_1(self, field: DateField) -> None:
         """One moment at least; each to come."""
         if not field.errors and not self.moments():
-            raise ValidationError(lazy("Proposez au moins un moment : un jour et une heure."))
+            raise ValidationError(lazy("Proposez au moins un moment : un jour et une heure."))
         if any(moment <= clock.now() for moment in self.moments()):
             raise ValidationError(lazy("Un de ces moments est déjà passé. Proposez des moments à venir."))
 

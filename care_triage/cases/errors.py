@@ -86,19 +86,19 @@ class TooManyDocuments(DomainError):
 class CaseNotEnded(Conflict):
     """The request is open: there is nothing to take up again."""
 
-    message = "Votre demande est déjà ouverte : rien n’est à reprendre."
+    message = "Votre demande est déjà ouverte : rien n’est à reprendre."
 
 
 class TooLateToReopen(Conflict):
     """More than thirty days have passed."""
 
-    message = "Cette demande est terminée depuis plus de trente jours. Commencez-en une nouvelle : nous la relierons à celle-ci."
+    message = "Cette demande est terminée depuis plus de trente jours. Commencez-en une nouvelle : nous la relierons à celle-ci."
 
 
 class NudgedAlready(Conflict):
     """The owner has reminded everybody a short time ago."""
 
-    message = "Vous avez déjà relancé il y a moins de deux jours : les personnes concernées sont prévenues. Pour parler à quelqu’un maintenant, appelez-nous."
+    message = "Vous avez déjà relancé il y a moins de deux jours : les personnes concernées sont prévenues. Pour parler à quelqu’un maintenant, appelez-nous."
 
 
 class NoSlot(DomainError):

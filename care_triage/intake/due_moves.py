@@ -26,9 +26,9 @@ class DueMove:
     def sentence(self) -> str:
         """The move in plain words."""
         if self.after is None:
-            return _("La date promise (%(before)s) est suspendue : %(why)s", before=absolute(self.before), why=self.why)
+            return _("La date promise (%(before)s) est suspendue : %(why)s", before=absolute(self.before), why=self.why)
         return _(
-            "La date promise passe du %(before)s au %(after)s : %(why)s",
+            "La date promise passe du %(before)s au %(after)s : %(why)s",
             before=absolute(self.before), after=absolute(self.after), why=self.why,
         )  # fmt: skip
 

@@ -13,13 +13,13 @@ from care_triage.web.forms import CareForm
 from care_triage.web.i18n import lazy
 
 WORDS_LIMIT = 2_000
-_TOO_LONG = lazy("Votre texte est trop long : gardez l’essentiel, ou appelez-nous.")
+_TOO_LONG = lazy("Votre texte est trop long : gardez l’essentiel, ou appelez-nous.")
 
 
 class SlotForm(CareForm):
     """Which time suits."""
 
-    slot = RadioField(lazy("Quel moment vous convient ?"), [InputRequired(lazy("Choisissez un moment, ou dites qu’aucun ne convient."))],
+    slot = RadioField(lazy("Quel moment vous convient ?"), [InputRequired(lazy("Choisissez un moment, ou dites qu’aucun ne convient."))],
                       coerce=int)  # fmt: skip
 
     def offer(self, slots: Sequence[tuple[int, str]]) -> None:
@@ -30,16 +30,16 @@ class SlotForm(CareForm):
 class NoSlotForm(CareForm):
     """None suits; what would."""
 
-    words = TextAreaField(lazy("Quels moments vous arrangeraient ?"), [Length(max=WORDS_LIMIT, message=_TOO_LONG)])
+    words = TextAreaField(lazy("Quels moments vous arrangeraient ?"), [Length(max=WORDS_LIMIT, message=_TOO_LONG)])
 
 
 class ReopenForm(CareForm):
     """Why the request is taken up again."""
 
     reason = TextAreaField(
-        lazy("Pourquoi reprenez-vous votre demande ?"),
+        lazy("Pourquoi reprenez-vous votre demande ?"),
         [
-            DataRequired(lazy("Dites en quelques mots pourquoi vous reprenez : la personne qui vous suit le lira.")),
+            DataRequired(lazy("Dites en quelques mots pourquoi vous reprenez : la personne qui vous suit le lira.")),
             Length(max=WORDS_LIMIT, message=_TOO_LONG),
         ],
     )
@@ -49,11 +49,11 @@ class OpinionForm(CareForm):
     """Three questions, none of them required."""
 
     useful = RadioField(
-        lazy("Avez-vous reçu une aide utile ?"), choices=[SelectChoice(*item) for item in USEFUL_NAMES.items()],
+        lazy("Avez-vous reçu une aide utile ?"), choices=[SelectChoice(*item) for item in USEFUL_NAMES.items()],
         validate_choice=False,
     )  # fmt: skip
     business = RadioField(
-        lazy("Où en est l’entreprise aujourd’hui ?"), choices=[SelectChoice(*item) for item in BUSINESS_NAMES.items()],
+        lazy("Où en est l’entreprise aujourd’hui ?"), choices=[SelectChoice(*item) for item in BUSINESS_NAMES.items()],
         validate_choice=False,
     )  # fmt: skip
     words = TextAreaField(lazy("Ce que vous voulez nous dire"), [Length(max=WORDS_LIMIT, message=_TOO_LONG)])
@@ -84,7 +84,7 @@ class FreshLinkForm(CareForm):
     reference = StringField(
         lazy("La référence de votre dossier"),
         [
-            DataRequired(lazy("Indiquez la référence, par exemple K7FQ-3M9D. Vous ne l’avez plus ? Appelez-nous.")),
+            DataRequired(lazy("Indiquez la référence, par exemple K7FQ-3M9D. Vous ne l’avez plus ? Appelez-nous.")),
             Length(max=40),
         ],
     )

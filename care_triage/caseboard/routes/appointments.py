@@ -33,7 +33,7 @@ def offer_slots(referral_id: int) -> Page:
             form.form_errors.append(message_of(error))
             status = error.status
         else:
-            flash(_("C’est proposé : le dirigeant reçoit un mail et choisit sur sa page."), "success")
+            flash(_("C’est proposé : le dirigeant reçoit un mail et choisit sur sa page."), "success")
             return redirect(case_url(opened.case.id, "appointments"), 303)
     elif request.method == "POST":
         status = 422

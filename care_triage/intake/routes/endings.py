@@ -42,7 +42,7 @@ def ask_for_news(token: str) -> Page:
     except Conflict as error:
         flash(message_of(error), "info")
     else:
-        flash(_("C’est fait : l’équipe qui a votre demande et le collectif viennent d’être prévenus."), "success")
+        flash(_("C’est fait : l’équipe qui a votre demande et le collectif viennent d’être prévenus."), "success")
     return redirect(url_for("intake.track", token=token), 303)
 
 
@@ -86,7 +86,7 @@ def opinion(token: str) -> Page:
             return redirect(url_for("intake.track", token=token), 303)
         # Taken up again since the question was sent: there is no end to tell of.
         raise CaseNotFound(
-            _("Cette demande a été reprise : elle n’est pas terminée. Nous vous poserons la question plus tard.")
+            _("Cette demande a été reprise : elle n’est pas terminée. Nous vous poserons la question plus tard.")
         )
     moment = moment_of(case)
     told = find_told(case.id, moment, case.closed_at)

@@ -85,7 +85,7 @@ def disconnect(token: str) -> Page:
     case = own_case(token)
     key = replace_link(case.id)
     flash(
-        _("C’est fait : seuls cet appareil et le lien que nous venons de vous envoyer ouvrent votre dossier."),
+        _("C’est fait : seuls cet appareil et le lien que nous venons de vous envoyer ouvrent votre dossier."),
         "success",
     )
     return redirect(url_for("intake.track", token=owner_token(OwnerKey(case.id, key.version))), 303)

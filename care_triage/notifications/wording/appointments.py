@@ -49,7 +49,7 @@ def booked(letter: Letter) -> Content:
         _("Votre rendez-vous avec %(who)s est fixé.", who=_with_whom(letter)),
         closing=(
             _(
-                "Le fichier joint l’ajoute à votre agenda. Un empêchement ? Annulez depuis votre page, sans vous justifier."
+                "Le fichier joint l’ajoute à votre agenda. Un empêchement ? Annulez depuis votre page, sans vous justifier."
             ),
         ),
     )
@@ -70,8 +70,8 @@ def near(letter: Letter) -> Content:
     return _mail(
         letter,
         _("votre rendez-vous approche"),
-        _("Un rappel : vous avez rendez-vous avec %(who)s.", who=_with_whom(letter)),
-        closing=(_("Un empêchement ? Annulez depuis votre page, sans vous justifier."),),
+        _("Un rappel : vous avez rendez-vous avec %(who)s.", who=_with_whom(letter)),
+        closing=(_("Un empêchement ? Annulez depuis votre page, sans vous justifier."),),
     )
 
 

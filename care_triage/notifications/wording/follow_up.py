@@ -19,7 +19,7 @@ def reopened(letter: Letter) -> Content:
     return _mail(
         letter,
         _("votre demande est reprise"),
-        _("Votre demande est reprise, sans rien redire : les personnes qui la suivaient sont prévenues en premier."),
+        _("Votre demande est reprise, sans rien redire : les personnes qui la suivaient sont prévenues en premier."),
         _("Votre page dit qui s’en occupe et quand vous aurez des nouvelles."),
     )
 
@@ -35,7 +35,7 @@ def erasure(letter: Letter) -> Content:
             "Jusque-là, vous pouvez changer d’avis sur votre page, en un geste. Ensuite, personne ne pourra revenir en arrière."
         ),
         closing=(
-            _("Après l’effacement, nous n’aurons plus votre adresse : ce message est le dernier à ce sujet."),
+            _("Après l’effacement, nous n’aurons plus votre adresse : ce message est le dernier à ce sujet."),
             _("Si ce n’était pas vous, ouvrez votre page et annulez, ou appelez-nous."),
         ),
     )
@@ -45,20 +45,20 @@ def opinion(letter: Letter) -> Content:
     """How did it go?"""
     matter = letter.matter
     if matter.later:
-        first = _("Votre demande est terminée depuis un mois. Comment allez-vous, et où en est votre entreprise ?")
+        first = _("Votre demande est terminée depuis un mois. Comment allez-vous, et où en est votre entreprise ?")
     elif matter.helped:
-        first = _("Votre demande est terminée. Est-ce que cela vous a aidé ?")
+        first = _("Votre demande est terminée. Est-ce que cela vous a aidé ?")
     else:
         first = _("Votre demande est terminée, et nous ne vous avons peut-être pas apporté l’aide que vous espériez.")
     return _mail(
         letter,
-        _("comment cela s’est-il passé ?"),
+        _("comment cela s’est-il passé ?"),
         first,
         _(
             "Trois questions, une minute. Rien n’est obligatoire, et votre réponse nous aide à mieux faire, surtout si elle est sévère."
         ),
         link=_("Répondre"),
-        closing=(_("Vous n’avez pas envie de répondre ? Ne faites rien : nous n’insisterons pas."),),
+        closing=(_("Vous n’avez pas envie de répondre ? Ne faites rien : nous n’insisterons pas."),),
     )
 
 
@@ -68,7 +68,7 @@ def unit_reopened(letter: Letter) -> Content:
         letter,
         _("le dirigeant reprend sa demande"),
         _(
-            "Le dirigeant reprend cette demande, terminée il y a moins de trente jours. Elle vous revient en premier : vous la connaissez."
+            "Le dirigeant reprend cette demande, terminée il y a moins de trente jours. Elle vous revient en premier : vous la connaissez."
         ),
         _("Son message dit pourquoi."),
         link=_("Ouvrir le dossier"),
@@ -81,7 +81,7 @@ def unit_nudged(letter: Letter) -> Content:
         letter,
         _("le dirigeant attend des nouvelles"),
         _(
-            "Le dirigeant nous dit que rien n’a bougé sur son dossier. Un mot suffit souvent : où en êtes-vous, et quand aura-t-il la suite ?"
+            "Le dirigeant nous dit que rien n’a bougé sur son dossier. Un mot suffit souvent : où en êtes-vous, et quand aura-t-il la suite ?"
         ),
         link=_("Ouvrir le dossier"),
     )
