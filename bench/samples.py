@@ -36,10 +36,12 @@ def requests(document: RuleSetDocument, seed: int = 7) -> Iterator[Answers]:
         asked = tuple(question.fact for question in questions)
         facts = {name: answer(document.fact_by_name[name], chance) for name in asked if chance.random() < 0.67}
         commune, label, department = chance.choice(PLACES)
+        # Each its own firm and its own words: what comes again is joined, or looked at first.
+        firm, words = chance.randrange(10**13, 10**14), "".join(chance.choices("abcdefghij", k=12))
         yield Answers(
-            story=STORY, subjects=subjects, facts=facts, asked=asked, commune=commune, commune_label=label,
-            department=department, siret="73282932000074", company_name="Atelier du Banc", contact_name="Camille Essai",
-            contact_email="camille@example.org", contact_phone="+33465710042", consents=True,
+            story=f"{STORY} {words}", subjects=subjects, facts=facts, asked=asked, commune=commune, commune_label=label,
+            department=department, siret=str(firm), company_name="Atelier du Banc", contact_name="Camille Essai",
+            contact_email=f"{words}@example.org", contact_phone=f"+336{firm % 10**8:08d}", consents=True,
         )  # fmt: skip
 
 

@@ -72,8 +72,13 @@ def _moments(cases: int, chance: random.Random) -> Iterator[datetime]:
             yield datetime.combine(day, time(chance.randint(7, 21), chance.randint(0, 59)), clock.PARIS)
 
 
+# Told again by others: no two requests say the very same, which would look like one that was sent many times.
+_FAREWELLS = ("", "Merci d’avance.", "Merci de votre aide.", "Cordialement.", "Bien à vous.", "Avec mes remerciements.",
+              "Dans l’attente de votre réponse.", "Je reste à votre disposition.", "Bonne journée.", "À bientôt.")  # fmt: skip
+
+
 def _file(story: Story, number: int) -> int:
-    token = start_request(story.text, "fr")
+    token = start_request(f"{story.text} {_FAREWELLS[number // len(STORIES) % len(_FAREWELLS)]}".strip(), "fr")
     commune = get_commune(story.commune)
     questions = questions_of(current_rule_set().document, story.subjects)[:MOST_QUESTIONS]
     answers = Answers()
@@ -82,7 +87,7 @@ def _file(story: Story, number: int) -> int:
     change_request(
         token, subjects=story.subjects, facts=answers.facts, asked=answers.asked, commune=commune.insee,
         commune_label=commune.label, department=commune.department, company_name=story.company,
-        contact_name=story.owner, contact_email=f"demo{number}@example.org", contact_phone="+33465710001",
+        contact_name=story.owner, contact_email=f"demo{number}@example.org", contact_phone=f"+3346571{number % 10_000:04d}",
         consents=True,
     )  # fmt: skip
     return file_request(token).case_id

@@ -19,6 +19,8 @@ HELD_FROM = 4
 PRINTS_KEPT = timedelta(days=7)
 # Seconds below which nobody has read the page and written a story.
 TOO_FAST_SECONDS = 4
+# Letters of a text that two owners do not write alike by chance.
+_LONG_ENOUGH = 120
 _MANY_FROM_ONE_ADDRESS = 10
 _CROWD_FROM_ONE_ADDRESS = 40
 
@@ -88,7 +90,7 @@ def fingerprint(story: str) -> str:
     plain = unicodedata.normalize("NFKD", story).casefold()
     letters = "".join(c for c in plain if c.isalpha())
     # « J’ai une dette Urssaf » is said by many owners, each for themselves.
-    return sha256(letters.encode()).hexdigest() if len(letters) >= 60 else ""
+    return sha256(letters.encode()).hexdigest() if len(letters) >= _LONG_ENOUGH else ""
 
 
 def _of_behaviour(traces: Traces) -> Iterable[Sign]:

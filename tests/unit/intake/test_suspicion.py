@@ -56,7 +56,7 @@ def test_whoever_suffers_is_never_held() -> None:
 
 
 def test_a_fingerprint_sees_through_case_accents_and_figures_and_leaves_short_texts_alone() -> None:
-    advert = "Bonjour, nous vous proposons un référencement garanti pour 99 euros par mois, répondez vite à ce message."
+    advert = "Bonjour, nous vous proposons un référencement garanti pour 99 euros par mois, répondez vite à ce message, sans engagement, et votre boutique sera la première de toutes."
     assert fingerprint(advert) == fingerprint(advert.upper().replace("99", "149").replace("é", "e").replace("É", "E"))
     assert fingerprint(advert) != fingerprint(advert + " Autre chose tout à fait.")
     assert fingerprint("Je dois de l’argent à l’Urssaf.") == ""
