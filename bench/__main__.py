@@ -4,7 +4,19 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import board, engine, filing, replay, replay_database, rule_table, rules, size, understanding, verification
+from bench import (
+    board,
+    engine,
+    filing,
+    firms,
+    replay,
+    replay_database,
+    rule_table,
+    rules,
+    size,
+    understanding,
+    verification,
+)
 from bench.figures import Figure, table, write
 from bench.ground import ROOT, Ground, prepared
 
@@ -19,6 +31,7 @@ MEASURES: Mapping[str, Callable[[Ground], list[Figure]]] = {
     "size": size.measure,
     "rule-table": rule_table.measure,
     "board": board.measure,
+    "firms": firms.measure,
 }
 
 # Minutes of their own: measured when they are named.

@@ -6,7 +6,7 @@ from care_triage.infra.errors import DomainError
 class BadRegisterFile(DomainError):
     """Not a file of the register."""
 
-    message = "Le fichier « %(name)s » n’est pas un fichier Sirene lisible : %(why)s."
+    message = "Le fichier « %(name)s » n’est pas un fichier Sirene lisible : %(why)s."
 
 
 class ServiceSilent(DomainError):
