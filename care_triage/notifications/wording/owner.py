@@ -22,6 +22,7 @@ def received(letter: Letter) -> Content:
         closing=(
             _("Gardez ce message : son lien ouvre votre page privée, sans mot de passe. "
               "Vous y suivez votre dossier, vous répondez, vous ajoutez des documents."),
+            _("Vous y lisez aussi ce que vous pouvez faire dès aujourd’hui, et les aides à regarder."),
             _("Ne transmettez ce lien qu’à une personne de confiance."),
         ),
     )  # fmt: skip
