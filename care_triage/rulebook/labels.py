@@ -48,9 +48,9 @@ CLOCK_CHOICES: Final[Mapping[str, Mapping[str, Any]]] = {
     "counting": {
         "days": lazy("tous les jours"),
         "hours": lazy("des heures, par jours entiers"),
-        "workable_days": lazy("les jours ouvrables : ni dimanches ni jours fériés"),
+        "workable_days": lazy("les jours ouvrables : ni dimanches ni jours fériés"),
         "workable_hours": lazy("des heures, sans dimanches ni jours fériés"),
-        "working_days": lazy("les jours ouvrés : du lundi au vendredi, sans jours fériés"),
+        "working_days": lazy("les jours ouvrés : du lundi au vendredi, sans jours fériés"),
         "year_end": lazy("tous les jours, puis jusqu’au 31 décembre"),
     },
     "last_day": {
