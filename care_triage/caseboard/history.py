@@ -172,10 +172,6 @@ def _joined(_line: HistoryRow, _names: _Names) -> str:
     return _("Reçue par le formulaire public avec les coordonnées du dossier : rien ne prouve qui l’a envoyée.")
 
 
-def _merged(line: HistoryRow, _names: _Names) -> str:
-    return _("Avec le dossier %(reference)s", reference=line.data.get("other", ""))
-
-
 def _written_by(line: HistoryRow, _names: _Names) -> str:
     role = line.data.get("role")
     return str(MANDATE_ROLES[MandateRole(role)]) if role else ""
@@ -194,7 +190,6 @@ _DETAILS: Final[Mapping[EventKind, Callable[[HistoryRow, _Names], str]]] = {
     EventKind.REFERRAL_UNDONE: _undone,
     EventKind.CASE_HELD: _held,
     EventKind.REQUEST_JOINED: _joined,
-    EventKind.CASES_MERGED: _merged,
     EventKind.MANDATE_GIVEN: _written_by,
     EventKind.MANDATE_ASKED: _written_by,
     EventKind.APPOINTMENT_BOOKED: _meeting,

@@ -51,7 +51,7 @@ def merge_cases(twin_id: int, actor: Actor) -> int:
     older.distress, older.urgent = older.distress or newer.distress, older.urgent or newer.urgent
     _decide(twin, TwinState.MERGED, actor)
     for case, other in ((newer, older), (older, newer)):
-        record(case.id, EventKind.CASES_MERGED, actor, other=other.reference)
+        record(case.id, EventKind.CASES_MERGED, actor, other=other.id)
         refresh_status(case)
     return older.id
 

@@ -10,9 +10,10 @@ from care_triage.cases.companion_types import HowItWent, Moment
 from care_triage.cases.companions import Erasure, Opinion
 from care_triage.cases.errors import CaseNotFound, TooLateToTell
 from care_triage.cases.events import OpinionAsked
-from care_triage.cases.models import Case
+from care_triage.cases.models import Case, Hold, Twin
 from care_triage.cases.service.locking import lock_case
 from care_triage.cases.service.status import ENDED
+from care_triage.cases.types import HoldState, TwinState
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.infra.outbox import publish
@@ -41,6 +42,9 @@ def cases_to_ask(moment: Moment) -> list[int]:
         Case.contact_email.is_not(None),
         ~asked,
         ~exists().where(Erasure.case_id == Case.id),
+        # What was no request, or goes on in another case, has no end to ask about.
+        ~exists().where(Hold.case_id == Case.id, Hold.state == HoldState.REFUSED),
+        ~exists().where(Twin.case_id == Case.id, Twin.state == TwinState.MERGED),
     )
     return list(session().scalars(query.order_by(Case.id).limit(_BATCH)))
 
