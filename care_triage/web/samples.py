@@ -1,6 +1,8 @@
 """Example content of the style page: invented, fixed, and covering every state of a component."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from wtforms.fields import (
@@ -63,6 +65,28 @@ class SampleForm(CareForm):
         self.since.errors = [_("Cette date n’existe pas. Écrivez par exemple 24 11 2026.")]
 
 
+def _help() -> SimpleNamespace:
+    """What can be done today about one need, and an aid of each group."""
+
+    def said(text: str) -> Callable[[str], str]:
+        return lambda _locale: text
+
+    aid = SimpleNamespace(
+        name=said(_("Délai de paiement")), operator=said("Urssaf"), gives=said(_("Vous payez en plusieurs fois.")),
+        for_whom=said(_("Employeurs et indépendants.")), how=said(_("En ligne.")), also=None, law="CSS art. R243-21",
+        url="https://www.urssaf.fr", phone="39 57", valid_until=None, is_verified=True,
+    )  # fmt: skip
+    question = SimpleNamespace(fact="employees", label=_("Nombre de salariés"))
+    shown = {"aid": aid, "asks": (), "against": (), "is_elsewhere": False, "is_over": False, "is_to_come": False}
+    return SimpleNamespace(
+        steps=(SimpleNamespace(text=said(_("Rassemblez vos derniers courriers.")), law=None),),
+        aids=SimpleNamespace(
+            yes=(SimpleNamespace(**shown),), check=(SimpleNamespace(**{**shown, "asks": (question,)}),),
+            no=(SimpleNamespace(**{**shown, "is_elsewhere": True}),),
+        ),
+    )  # fmt: skip
+
+
 def sample_values() -> dict[str, Any]:
     """Everything the style page shows beside the form."""
     at = now()
@@ -79,5 +103,6 @@ def sample_values() -> dict[str, Any]:
             {"at": at - timedelta(days=1), "title": _("Demande reçue"), "meaning": "done", "actor": "CARE"},
             {"at": datetime(2026, 1, 1, 8, 0, tzinfo=UTC), "title": _("Premier contact"), "icon": "phone"},
         ],
+        "help": _help(),
         "held": HeldForm("/style", (("story", _("Je n’arrive plus à payer mes cotisations.")),), ("bilan.pdf",)),
     }
