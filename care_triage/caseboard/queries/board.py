@@ -15,8 +15,10 @@ from sqlalchemy.orm import aliased
 from care_triage.accounts.models import Person
 from care_triage.accounts.types import Viewer
 from care_triage.caseboard.queries.board_filter import BoardFilter, conditions
+from care_triage.cases.companions import Appointment
 from care_triage.cases.models import Case, LegalClock, Need, Referral
 from care_triage.cases.queries import access
+from care_triage.cases.queries.appointments import next_meeting
 from care_triage.cases.types import ACTIVE, ReferralRole, Status, WaitingOn
 from care_triage.infra import clock
 from care_triage.infra.db import session
@@ -52,6 +54,7 @@ class BoardNeed:
     waiting_on: WaitingOn | None = None
     waiting_until_on: date | None = None
     legal_due_on: date | None = None
+    meets_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ class BoardRow:
     def due_at(self) -> datetime | None:
         """The earliest time by which somebody owes something."""
         return min((need.due_at for need in self.needs if need.due_at), default=None)
+
+    @property
+    def meets_at(self) -> datetime | None:
+        """When the next appointment is, of the needs that the viewer may read."""
+        return min((need.meets_at for need in self.needs if need.meets_at), default=None)
 
     @property
     def legal_due_on(self) -> date | None:
@@ -170,7 +178,7 @@ def _needs(case_ids: Sequence[int], viewer: Viewer) -> dict[int, list[BoardNeed]
         late = bool(row.due_at and row.due_at < now)
         found[row.case_id].append(
             BoardNeed(row.id, row.subject, row.status, row.unit, row.partner, row.adviser, row.due_at, late,
-                      row.waiting_on, row.waiting_until_on, row.legal_due_on)
+                      row.waiting_on, row.waiting_until_on, row.legal_due_on, row.meets_at)
             if row.readable
             else BoardNeed(row.id, None, row.status)
         )  # fmt: skip
@@ -191,6 +199,7 @@ def _needs_of(case_ids: Sequence[int], readable: ColumnElement[bool]) -> Select[
             Need.id, Need.case_id, Need.subject, Need.status, readable.label("readable"), Unit.name.label("unit"),
             Partner.name.label("partner"), Person.name.label("adviser"), _lead.due_at, _lead.waiting_on,
             _lead.waiting_until_on, legal.label("legal_due_on"),
+            next_meeting(Appointment.need_id == Need.id, Need).label("meets_at"),
         )
         .outerjoin(_lead, leads_now)
         .outerjoin(Unit, Unit.id == _lead.unit_id)

@@ -12,8 +12,10 @@ from care_triage.accounts.types import Viewer
 from care_triage.caseboard.queries.paging import Order, window
 from care_triage.caseboard.queries.unread import is_unread
 from care_triage.caseboard.types import InboxFilter, Place, Tab
+from care_triage.cases.companions import Appointment
 from care_triage.cases.models import Case, LegalClock, Need, Referral
 from care_triage.cases.queries.access import units_of_viewer, visible_distress
+from care_triage.cases.queries.appointments import next_meeting
 from care_triage.cases.types import ACTIVE, DeclineReason, Outcome, ReferralRole, ReferralStatus, WaitingOn
 from care_triage.infra import clock
 from care_triage.infra.db import UtcDateTime, session
@@ -67,6 +69,8 @@ class InboxRow:
     outcome: Outcome | None
     decline_reason: DeclineReason | None
     unread: bool
+    meets_at: datetime | None = None
+    """When the next booked appointment is."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ def _rows(viewer: Viewer) -> Select[*tuple[Any, ...]]:
             Unit.name.label("unit"),
             Person.name.label("adviser"),
             legal.label("legal_due_on"),
+            next_meeting(Appointment.referral_id == Referral.id, Referral).label("meets_at"),
             is_unread(Referral.case_id.expression, viewer).label("unread"),
         )
         .join(Case, Case.id == Referral.case_id)
@@ -145,5 +150,5 @@ def _row(row: Any, at: datetime) -> InboxRow:
         due_at=referral.due_at, late=referral.due_at is not None and referral.due_at < at, urgent=row.urgent,
         distress=bool(row.distress), legal_due_on=row.legal_due_on, adviser_id=referral.adviser_id,
         adviser=row.adviser, waiting_on=referral.waiting_on, waiting_until_on=referral.waiting_until_on,
-        outcome=referral.outcome, decline_reason=referral.decline_reason, unread=bool(row.unread),
+        outcome=referral.outcome, decline_reason=referral.decline_reason, unread=bool(row.unread), meets_at=row.meets_at,
     )  # fmt: skip

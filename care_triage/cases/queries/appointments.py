@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased
 
 from care_triage.accounts.models import Person
@@ -16,7 +16,7 @@ from care_triage.cases.errors import AppointmentOver
 from care_triage.cases.models import Case, Need
 from care_triage.cases.queries import access
 from care_triage.infra import clock
-from care_triage.infra.db import session
+from care_triage.infra.db import Base, session
 from care_triage.partners.models import Unit
 
 
@@ -60,6 +60,14 @@ def appointments_of_tomorrow() -> Sequence[int]:
         Appointment.status_at < clock.now() - timedelta(hours=4),
     )
     return session().scalars(query.order_by(Appointment.starts_at)).all()
+
+
+def next_meeting(of_row: ColumnElement[bool], table: type[Base]) -> ScalarSelect[datetime | None]:
+    """When the next booked appointment is, for the rows of an outer query on `table` that `of_row` ties to it."""
+    query = select(func.min(Appointment.starts_at)).where(
+        of_row, Appointment.status == AppointmentStatus.BOOKED, Appointment.starts_at > clock.now()
+    )
+    return query.correlate(table).scalar_subquery()
 
 
 def lock_diary(adviser_id: int) -> None:
