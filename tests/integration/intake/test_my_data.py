@@ -123,7 +123,8 @@ def test_erasing_asks_once_more_and_may_be_taken_back(stocked_app: Flask, owner:
 
 def test_nothing_personal_is_left_in_any_table_nor_on_disk(stocked_app: Flask, owner: Owner, sent: str) -> None:
     with stocked_app.app_context():
-        case = case_of(read_owner_token(sent.rpartition("/")[2]).case_id)
+        case_id = read_owner_token(sent.rpartition("/")[2]).case_id
+        case = case_of(case_id)
         secrets = (*SECRETS, case.reference, case.filing_key)
         assert all(found_in_tables(word) for word in SECRETS)
         assert found_on_disk(stocked_app, "nadia.perrin")
@@ -138,7 +139,7 @@ def test_nothing_personal_is_left_in_any_table_nor_on_disk(stocked_app: Flask, o
         assert {word: tables for word, tables in left.items() if tables} == {}
         assert [path for word in SECRETS for path in found_on_disk(stocked_app, word)] == []
         assert not any((stocked_app.config["VAR_DIR"] / "documents").rglob("*.*"))
-        assert case_of(case.id).status is Status.CLOSED
+        assert case_of(case_id).status is Status.CLOSED
         assert session().scalar(text("SELECT count(*) FROM history_event")) or 0
         assert outbox.owed(timedelta(0)) == []
     gone = owner.client.get(sent)
