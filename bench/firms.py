@@ -18,8 +18,8 @@ from care_triage.firms.types import ImportSummary
 from care_triage.infra.db import connection, transactional
 from tests.support import stock
 
-# About as many establishments, open and closed, as a third of the two departments has.
-_LINES, _SEED = 200_000, 20_263
+# Enough for common words to be common; a whole department has some five times as many.
+_LINES, _SEED = 100_000, 20_263
 _SEARCHES = 400
 _MOST_MS = 50.0
 _NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
