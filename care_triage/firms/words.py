@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Sorts after every letter and digit: `word >= begun and word < begun + AFTER` is "starts with".
@@ -17,6 +18,7 @@ _EXPANDED: Final = {"st": "saint", "ste": "sainte"}
 _INITIALS: Final = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b")
 
 
+@lru_cache(maxsize=16_384)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name in their order, each once: `S.A.R.L. L’Étoile du Gier` gives `etoile`, `gier`.
 

@@ -1,7 +1,8 @@
 """One batch of lines into the tables, and how far the import has come, in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Table, bindparam, case, delete, false, func, insert, select, true, update
@@ -18,7 +19,11 @@ _FIRMS, _PLACES, _WORDS = table(FirmRow), table(Establishment), table(FirmWordRo
 _OF_WORDS = ("trade_name", "commune", "postal_code", "town", "closed_on", "is_public")
 # Bound values of one statement: SQLite takes 32,766.
 _MOST_ROWS = 1_000
-_UNCHANGED = "seen_in"
+_READERS = {
+    of: (names, attrgetter(*names))
+    for of in (EstablishmentRow, UnitRow)
+    for names in [tuple(field.name for field in fields(of))]
+}
 
 
 @transactional
@@ -86,7 +91,7 @@ def _words_of(row: Any) -> list[dict[str, Any]]:
 
 def _write_places(rows: Sequence[EstablishmentRow], import_id: int, is_demo: bool) -> None:
     values = [
-        {**asdict(row), "siren": row.siret[:9], "is_demo": is_demo, "is_stale": True, "seen_in": import_id}
+        {**_values(row), "siren": row.siret[:9], "is_demo": is_demo, "is_stale": True, "seen_in": import_id}
         for row in rows
     ]
     _upsert(_PLACES, "siret", values, _changed(_PLACES, _OF_WORDS))
@@ -102,7 +107,7 @@ def _write_units(units: Sequence[UnitRow]) -> None:
                 )
             )
         }
-        _upsert(_FIRMS, "siren", [asdict(unit) for unit in part], None)
+        _upsert(_FIRMS, "siren", [_values(unit) for unit in part], None)
         renamed = [unit.siren for unit in part if before.get(unit.siren) != (unit.name, unit.closed_on is None)]
         if renamed:
             connection().execute(update(_PLACES).where(_PLACES.c.siren.in_(renamed)).values(is_stale=True))
@@ -136,6 +141,12 @@ def _upsert(target: Table, key: str, values: Sequence[dict[str, Any]], stale: An
 def _note(import_id: int, progress: dict[str, int]) -> None:
     runs = table(FirmImportRow)
     connection().execute(update(runs).where(runs.c.id == bindparam("of_id")), {"of_id": import_id, **progress})
+
+
+def _values(row: EstablishmentRow | UnitRow) -> dict[str, Any]:
+    """The columns of a row; ten times quicker than `asdict`, which copies every value."""
+    names, read = _READERS[type(row)]
+    return dict(zip(names, read(row), strict=True))
 
 
 def _last(rows: Sequence[Any], key: str) -> list[Any]:
