@@ -378,6 +378,8 @@ def _read_date(text: str, *, is_to_come: bool) -> str:
 
 def _read_number(text: str, kind: Kind) -> int | str:
     number = number_in(text)
+    if number is None and text.strip("-−., €\u00a0\u202f").isdecimal():
+        raise ValueError(_("Ce nombre n’est pas possible ici. Vérifiez-le."))
     if number is None:
         raise ValueError(_("Écrivez un seul nombre, par exemple 12 000 ou 12 k€."))
     if not number.is_finite() or not 0 <= number < _LARGEST_AMOUNT:
