@@ -15,7 +15,7 @@ from care_triage.triage.learning.model import write
 
 # A stem counts from its first time; pairs and pieces that were seen once say little and weigh much.
 _SEEN_AT_LEAST = (1, 2, 2)
-_ROUNDS = 12
+_ROUNDS = 8
 _STEP = 0.6
 _SEED = 20201
 
