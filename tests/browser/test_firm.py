@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from care_triage import create_app
 from care_triage.infra.db import db
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def register_address(
+def address(
     _installations: "Installations", site_redis_url: str, _redis_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """An installation of its own, with the invented register."""
+    """An installation of its own, with the invented register and no demo case."""
     folder = tmp_path_factory.mktemp("register")
     database = _installations.database("sqlite", "stocked")
     app = create_app(configuration(database.url, _redis_url, folder))
@@ -32,12 +32,6 @@ def register_address(
     with serving(database.url, site_redis_url, folder) as served:
         yield served
     database.written_elsewhere()
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any], register_address: str) -> dict[str, Any]:
-    """Paths are relative to that installation."""
-    return browser_context_args | {"base_url": register_address}
 
 
 def _picture(page: Page, name: str) -> None:
@@ -53,7 +47,7 @@ def test_an_owner_finds_their_bakery_and_is_asked_less(page: Page, accessible: C
     _picture(page, "firm-empty")
     page.get_by_label("Nom ou SIRET de votre entreprise").press_sequentially("fournil", delay=20)
     # As one types: nothing was sent by hand.
-    expect(page.get_by_text("Au Fournil de Léon (BOULANGERIE MARCHENOIR)")).to_be_visible()
+    expect(page.get_by_text("Au Fournil de Léon (BOULANGERIE MARCHENOIR)", exact=True)).to_be_visible()
     accessible(page)
     _picture(page, "firm-found")
     page.get_by_role("button", name="C’est la mienne Au Fournil de Léon").click()
@@ -73,22 +67,21 @@ def test_a_firm_that_is_not_there_stops_nobody(page: Page) -> None:
     owner.tell("Je dois quatre mois de cotisations à l’Urssaf.")
     owner.choose("dette-urssaf")
     page.get_by_label("Nom ou SIRET de votre entreprise").fill("zzz introuvable")
-    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("button", name="Chercher", exact=True).click()
     expect(page.get_by_text("Nous ne trouvons pas cette entreprise")).to_be_visible()
     _picture(page, "firm-none")
     page.locator("button[name=do][value=skip]").click()
     expect(page.get_by_role("heading", name="Retrouvons votre entreprise")).not_to_be_visible()
 
 
-@pytest.mark.parametrize("javascript", [False])
-def test_without_javascript_the_page_searches_by_itself(browser: Any, register_address: str, javascript: bool) -> None:
-    context = browser.new_context(base_url=register_address, java_script_enabled=javascript, locale="fr-FR")
+def test_without_javascript_the_page_searches_by_itself(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False, locale="fr-FR")
     page = context.new_page()
     owner = Owner(page)
     owner.tell("Je dois quatre mois de cotisations à l’Urssaf.")
     owner.choose("dette-urssaf")
     page.get_by_label("Nom ou SIRET de votre entreprise").fill("martelin roanne")
-    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("button", name="Chercher", exact=True).click()
     expect(page.get_by_text("CHAUSSURES MARTELIN")).to_be_visible()
     page.get_by_role("button", name="C’est la mienne").first.click()
     expect(page.get_by_label("Lieu")).to_be_checked()
