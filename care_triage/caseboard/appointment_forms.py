@@ -1,6 +1,7 @@
 """What an adviser offers: up to five moments, how long, and how."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from wtforms.fields import DateField, RadioField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
@@ -16,6 +17,8 @@ from care_triage.web.i18n import _, lazy
 
 _LENGTHS = (15, 30, 45, 60, 90)
 _NO_DATE = lazy("Cette date n’existe pas. Choisissez-la dans le calendrier.")
+_NO_MOMENT = lazy("Proposez au moins un moment : un jour et une heure.")
+_ALL_TO_COME = lazy("Un de ces moments est déjà passé. Proposez des moments à venir.")
 _NO_TIME = lazy("Cette heure n’existe pas. Écrivez par exemple 14:30.")
 
 
@@ -40,12 +43,24 @@ class AppointmentForm(CareForm):
         if self.way.data != AppointmentWay.PHONE and not (field.data or "").strip():
             raise ValidationError(lazy("Indiquez l’adresse du rendez-vous, ou le lien de la visioconférence."))
 
-    def validate_day_1(self, field: DateField) -> None:
-        """One moment at least; each to come."""
-        if not field.errors and not self.moments():
-            raise ValidationError(lazy("Proposez au moins un moment : un jour et une heure."))
-        if any(moment <= clock.now() for moment in self.moments()):
-            raise ValidationError(lazy("Un de ces moments est déjà passé. Proposez des moments à venir."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The fields, then the moments together: one at least, all of them to come."""
+        fine: bool = super().validate(extra_validators)
+        for day, hour in self.rows:
+            # The library's own words are for programmers.
+            day.errors = [_NO_DATE] if day.process_errors else day.errors
+            hour.errors = [_NO_TIME] if hour.process_errors else hour.errors
+        first, _hour = self.rows[0]
+        if first.errors or not (problem := self._problem()):
+            return fine
+        first.errors = [problem]
+        return False
+
+    def _problem(self) -> Any:
+        moments = self.moments()
+        if not moments:
+            return _NO_MOMENT
+        return _ALL_TO_COME if min(moments) <= clock.now() else None
 
     @property
     def rows(self) -> list[tuple[DateField, TimeField]]:

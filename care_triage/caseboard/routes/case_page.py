@@ -91,7 +91,7 @@ def render_case(
         subject_label=subject_label, is_close=lambda due_on: is_close(due_on, clock.today()), labels=labels,
         legal=dates_of_case(sheet.needs), fact_label=fact_label, today=clock.today(),
         appointments=appointments_for(case.id, viewer), place_of=place_of, erasure=find_erasure(case.id),
-        followed=find_followed(case.id, viewer), opinions=opinions_of(case.id, all_words=viewer.is_coordinator),
+        followed=find_followed(case.id, viewer), opinions=opinions_of(case.id, all_words=viewer.is_coordinator) if case.story is not None else (),
         useful_names=USEFUL_NAMES, business_names=BUSINESS_NAMES,
         display_phone=display_phone, display_siret=display_siret, may_use_inbox=viewer.has(*PARTNER_PEOPLE),
     )  # fmt: skip

@@ -33,10 +33,10 @@ _TOGETHER = timedelta(seconds=10)
 
 
 @transactional
-def reopen_case(case_id: int, reason: str) -> None:
+def reopen_case(case_id: int, reason: str) -> int:
     """Put the needs of an ended case back where they were, or on the desk; the reason is a message of the owner.
 
-    Raises CaseNotEnded, TooLateToReopen after thirty days, ReasonMissing.
+    Returns the id of that message. Raises CaseNotEnded, TooLateToReopen after thirty days, ReasonMissing.
     """
     case = lock_case(case_id)
     if case.status not in ENDED or case.closed_at is None:
@@ -53,8 +53,9 @@ def reopen_case(case_id: int, reason: str) -> None:
     for need in left:
         _take_up(case, need, ended_at)
     refresh_status(case)
-    post_message(Draft(case.id, Audience.OWNER, reason, OWNER))
+    message_id = post_message(Draft(case.id, Audience.OWNER, reason, OWNER))
     publish(CaseReopened(case.id))
+    return message_id
 
 
 def _take_up(case: Case, need: Need, ended_at: datetime) -> None:

@@ -11,8 +11,6 @@ from care_triage.cases.links import Scope
 from care_triage.cases.queries.opinions import find_told
 from care_triage.cases.queries.rows import CaseView
 from care_triage.cases.service.nudge import nudge
-from care_triage.cases.service.opinions import tell_how_it_went
-from care_triage.cases.service.reopen import reopen_case
 from care_triage.cases.types import (
     Status,
 )
@@ -22,6 +20,7 @@ from care_triage.intake.owner_forms import OpinionForm, ReopenForm
 from care_triage.intake.routes.blueprint import bp
 from care_triage.intake.routes.owner_link import case_in_scope, case_of
 from care_triage.intake.routes.pages import Page, help_lines, status_of_form
+from care_triage.intake.service.answer import take_up_again, tell_the_end
 from care_triage.intake.service.sequel import start_sequel
 from care_triage.web.access import Owner, allow
 from care_triage.web.errors import message_of
@@ -57,7 +56,7 @@ def reopen(token: str) -> Page:
     until = case.closed_at + timedelta(days=policy.REOPEN_DAYS)
     may_reopen = policy.may_reopen(case.closed_at, clock.now())
     if may_reopen and form.validate_on_submit():
-        reopen_case(case.id, form.reason.data or "")
+        take_up_again(case.id, form.reason.data or "")
         flash(_("Votre demande est reprise. Les personnes qui la suivaient sont prévenues."), "success")
         return redirect(url_for("intake.track", token=token), 303)
     page = render_template(
@@ -92,7 +91,7 @@ def opinion(token: str) -> Page:
     told = find_told(case.id, moment, case.closed_at)
     form, open_ = OpinionForm.filled(told), policy.may_tell(case.closed_at, clock.now())
     if open_ and form.validate_on_submit():
-        tell_how_it_went(case.id, moment, form.told())
+        tell_the_end(case.id, moment, form.told())
         return redirect(url_for("intake.opinion", token=token, merci=1), 303)
     page = render_template(
         "intake/opinion.html", form=form, case=case, token=token, told=told, open=open_, later=moment is Moment.LATER,

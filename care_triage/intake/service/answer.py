@@ -2,9 +2,12 @@
 
 from typing import BinaryIO
 
+from care_triage.cases.companion_types import HowItWent, Moment
 from care_triage.cases.service.appointments import choose_slot, decline_slots
 from care_triage.cases.service.correspond import add_document, post_message
 from care_triage.cases.service.flag_danger import flag_danger, flag_distress
+from care_triage.cases.service.opinions import tell_how_it_went
+from care_triage.cases.service.reopen import reopen_case
 from care_triage.cases.types import OWNER, Audience, Draft
 from care_triage.infra.db import transactional
 from care_triage.triage.queries.hearing import heard
@@ -35,6 +38,20 @@ def decline_moments(case_id: int, appointment_id: int, words: str) -> None:
     message_id = decline_slots(case_id, appointment_id, words)
     if message_id is not None:
         _listen(case_id, words, message_id)
+
+
+@transactional
+def take_up_again(case_id: int, reason: str) -> None:
+    """Reopen an ended request. Raises the errors of `reopen_case`."""
+    _listen(case_id, reason, reopen_case(case_id, reason))
+
+
+@transactional
+def tell_the_end(case_id: int, moment: Moment, told: HowItWent) -> None:
+    """Keep how it went. Raises TooLateToTell."""
+    tell_how_it_went(case_id, moment, told)
+    # It is no message; a life in danger is heard all the same, once.
+    _listen(case_id, told.words, 0)
 
 
 def _listen(case_id: int, body: str, message_id: int) -> None:

@@ -361,3 +361,14 @@ def test_other_devices_are_disconnected_and_this_one_goes_on(stocked_app: Flask,
     assert owner.client.get(sent).status_code == 403
     assert owner.client.get(answer.location).status_code == 200
     assert key_in(answer.location) != key_in(sent)
+
+
+def test_a_life_in_danger_is_heard_in_what_is_told_after_the_end(stocked_app: Flask, owner: Owner, sent: str) -> None:
+    case_id = closed(stocked_app, sent)
+    with stocked_app.app_context():
+        page = opened(Scope.OPINION, case_id)
+    owner.client.post(page, data={"words": "Je veux mourir, je vais me suicider ce soir."})
+    assert "3114" in words(owner.client.get(page))
+    with stocked_app.app_context():
+        assert case_of(case_id).urgent
+        outbox.perform_owed()
