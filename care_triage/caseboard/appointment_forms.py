@@ -47,9 +47,9 @@ class AppointmentForm(CareForm):
         """The fields, then the moments together: one at least, all of them to come."""
         fine: bool = super().validate(extra_validators)
         for day, hour in self.rows:
-            # The library's own words are for programmers.
-            day.errors = [_NO_DATE] if day.process_errors else day.errors
-            hour.errors = [_NO_TIME] if hour.process_errors else hour.errors
+            # The library's own words are for programmers. An empty box is no mistake.
+            day.errors = [_NO_DATE] if day.process_errors and any(day.raw_data or ()) else day.errors
+            hour.errors = [_NO_TIME] if hour.process_errors and any(hour.raw_data or ()) else hour.errors
         first, _hour = self.rows[0]
         if first.errors or not (problem := self._problem()):
             return fine
