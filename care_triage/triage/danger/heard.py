@@ -30,16 +30,16 @@ class Heard:
 
     danger: tuple[str, ...] = ()
     distress: tuple[str, ...] = ()
+    is_plain: bool = False
+    """Danger that was said, not only likely: the person comes before the matter."""
 
 
 def heard(story: str) -> Heard:
     """What a text lets hear, with its own words."""
     hearing = hear(story)
     text = _blank(_IDIOMS, hearing.text)
-    return Heard(
-        _quotes(_DANGER, text, hearing),
-        _quotes(_DISTRESS, _blank(_DISTRESS_IDIOMS, text), hearing),
-    )
+    danger = _quotes(_DANGER, text, hearing)
+    return Heard(danger, _quotes(_DISTRESS, _blank(_DISTRESS_IDIOMS, text), hearing), bool(danger))
 
 
 def _blank(idioms: re.Pattern[str], text: str) -> str:

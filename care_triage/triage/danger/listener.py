@@ -9,7 +9,8 @@ from care_triage.triage.words import meaningful
 
 DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
 # Low on purpose: a false alarm shows a telephone number and asks a person to look, a miss may cost a life.
-_LEAST_DANGER, _LEAST_DISTRESS = 0.3, 0.5
+_LEAST_DANGER, _LEAST_DISTRESS = 0.4, 0.5
+_PLAIN_DANGER = 0.8
 _MOST_WORDS = 5
 
 
@@ -24,20 +25,23 @@ class Listener:
         found = heard(story)
         if self._model is None or (found.danger and found.distress):
             return found
-        danger, distress = self._learnt(self._model, story)
-        return Heard(found.danger or danger, found.distress or distress)
+        learnt = self._learnt(self._model, story)
+        return Heard(
+            found.danger or learnt.danger, found.distress or learnt.distress, found.is_plain or learnt.is_plain
+        )
 
-    def _learnt(self, model: Model, story: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _learnt(self, model: Model, story: str) -> Heard:
         """The words of the part that most lets hear danger, and distress: an aside at the end of a story counts."""
         danger: tuple[float, str] = (0.0, "")
         distress: tuple[float, str] = (0.0, "")
         for part in {story, *parts_of(story)}:
             shares = model.shares(weigh(features_of(words_of(part)), model.find))
             danger = max(danger, (shares[DANGER], part))
-            distress = max(distress, (shares[DANGER] + shares.get(DISTRESS, 0.0), part))
-        return (
+            distress = max(distress, (shares[DANGER] + shares[DISTRESS], part))
+        return Heard(
             _words(model, danger[1], DANGER) if danger[0] >= _LEAST_DANGER else (),
             _words(model, distress[1], DISTRESS) if distress[0] >= _LEAST_DISTRESS else (),
+            danger[0] >= _PLAIN_DANGER,
         )
 
 

@@ -49,7 +49,7 @@ class Understander:
         suffering = self._listener.heard(story)
         danger, distress = bool(suffering.danger), bool(suffering.danger or suffering.distress)
         door = None if danger else self._door(shares)
-        shares = self._heeding(shares) if danger else shares
+        shares = self._heeding(shares) if suffering.is_plain else shares
         best = _best(shares, self._subjects)[:MOST_READINGS]
         return Understanding(
             action=self._action(shares, best, door),
@@ -66,7 +66,7 @@ class Understander:
         )
 
     def _heeding(self, shares: Shares) -> Shares:
-        """In danger the person comes before the matter: nothing is likelier than what they suffer."""
+        """In plain danger the person comes before the matter: nothing is likelier than what they suffer."""
         highest = max(shares.values(), default=0.0)
         return shares | {slug: highest + 1e-4 for slug in shares if slug in self._suffering}
 
