@@ -82,7 +82,7 @@ def test_without_javascript_the_page_searches_by_itself(browser: Browser, addres
     owner.choose("dette-urssaf")
     page.get_by_label("Nom ou SIRET de votre entreprise").fill("martelin roanne")
     page.get_by_role("button", name="Chercher", exact=True).click()
-    expect(page.get_by_text("CHAUSSURES MARTELIN")).to_be_visible()
+    expect(page.get_by_text("CHAUSSURES MARTELIN", exact=True)).to_be_visible()
     page.get_by_role("button", name="C’est la mienne").first.click()
     expect(page.get_by_label("Lieu")).to_be_checked()
     context.close()
