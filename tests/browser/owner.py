@@ -80,10 +80,10 @@ class Owner:
         self.page.locator("#consents").check()
         self.go_on()
 
-    def send(self) -> str:
+    def send(self, button: str = "Envoyer ma demande") -> str:
         """Press the last button; gives the reference of the case."""
         with self.page.expect_navigation():
-            self.page.get_by_role("button", name="Envoyer ma demande").click()
+            self.page.get_by_role("button", name=button).click()
         found = _REFERENCE.search(self.page.get_by_role("heading", level=1).inner_text())
         assert found, self.page.url
         return found.group()

@@ -17,6 +17,14 @@ _CLAUSE: Final = re.compile(
     r"|\b(?:mais|donc|car|parce qu[e ]|alors que|puis|sauf que|du coup|pendant que|maintenant|but|because|so|and|et) "
 )
 
+# Text messages glue what an apostrophe parts: « jai recu lurssaf ». Only where no other French word is read so.
+_GLUED: Final = re.compile(
+    r"\b(?:[jn](?=(?:ai|avais|arr?ive\w*|y arr?ive\w*)\b)|qu(?=(?:il|ils|elle|on)\b)|[cs](?=(?:est|etait|était)\b)"
+    r"|[ld](?=(?:urs+af+|ursaf+|usraf|huiss?ier|imp[oô]ts?|administration|avocate?|argent|assurance|assignation|"
+    r"expert|[ée]ch[ée]ance|[ée]ch[ée]ancier|employ[ée]e?s?|embauche|entreprise|activit[ée])\b))",
+    re.IGNORECASE,
+)
+
 
 class Story:
     """The original and its folded text."""
@@ -25,7 +33,11 @@ class Story:
         self.original = original
         letters: list[str] = []
         places: list[int] = []
+        glued = {match.end() for match in _GLUED.finditer(original)}
         for place, char in enumerate(original):
+            if place in glued:
+                letters.append(" ")
+                places.append(place - 1)
             for letter in _folded(char):
                 if letter == " " and (not letters or letters[-1] in " \n"):
                     continue

@@ -12,6 +12,9 @@ SURE: tuple[tuple[str, dict[str, Any]], ...] = (
     # --- sums and creditors
     ("Je dois 12 000 € à l’Urssaf", {"amount_social_debt": "12000.00", "public_debts": ("urssaf",)}),
     ("je dois 12k a l ursaf", {"amount_social_debt": "12000.00", "public_debts": ("urssaf",)}),
+    ("jai recu une contrainte de lurssaf vendredi dernier pr 6400 euros",
+     {"amount_social_debt": "6400.00", "public_debts": ("urssaf",), "legal_stage": "contrainte", "legal_stage_on": "2026-11-20"}),
+    ("jdois 1500e a lurssaf", {"amount_social_debt": "1500.00", "public_debts": ("urssaf",)}),
     ("je dois 12k€ de cotisations", {"amount_social_debt": "12000.00", "public_debts": ("urssaf",)}),
     ("L'URSSAF me réclame douze mille euros", {"amount_social_debt": "12000.00", "public_debts": ("urssaf",)}),
     ("dette urssaf de 1 200,50 euros", {"amount_social_debt": "1200.50", "public_debts": ("urssaf",)}),
