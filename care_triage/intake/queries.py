@@ -29,9 +29,13 @@ def get_draft(token: str) -> OpenDraft:
     row = (
         session()
         .execute(
-            select(RequestDraft.answers, RequestDraft.locale, RequestDraft.updated_at, RequestDraft.case_id, RequestDraft.joined).where(
-                RequestDraft.token == token
-            )
+            select(
+                RequestDraft.answers,
+                RequestDraft.locale,
+                RequestDraft.updated_at,
+                RequestDraft.case_id,
+                RequestDraft.joined,
+            ).where(RequestDraft.token == token)
         )
         .one_or_none()
     )

@@ -37,6 +37,17 @@ def test_an_owner_takes_their_data_changes_their_mind_and_comes_back(page: Page,
     examine(page, accessible)
     page.get_by_role("button", name="Garder mon dossier").click()
     expect(page.get_by_text("Rien ne sera effacé")).to_be_visible()
+    _withdraw_and_tell(page, accessible)
+    page.goto(home)
+    page.get_by_role("link", name="Reprendre ma demande").click()
+    examine(page, accessible)
+    page.locator("#reason").fill("J’ai changé d’avis.")
+    page.get_by_role("button", name="Reprendre ma demande").click()
+    expect(page.get_by_text("Votre demande est reprise.")).to_be_visible()
+    examine(page, accessible)
+
+
+def _withdraw_and_tell(page: Page, accessible: Check) -> None:
     page.get_by_role("link", name="Retirer ma demande").click()
     page.get_by_role("button", name="Oui, retirer ma demande").click()
     examine(page, accessible)
@@ -45,13 +56,6 @@ def test_an_owner_takes_their_data_changes_their_mind_and_comes_back(page: Page,
     page.get_by_label("Je n’ai pas reçu d’aide").check()
     page.get_by_role("button", name="Envoyer ma réponse").click()
     expect(page.get_by_text("C’est bien reçu")).to_be_visible()
-    page.goto(home)
-    page.get_by_role("link", name="Reprendre ma demande").click()
-    examine(page, accessible)
-    page.locator("#reason").fill("J’ai changé d’avis.")
-    page.get_by_role("button", name="Reprendre ma demande").click()
-    expect(page.get_by_text("Votre demande est reprise.")).to_be_visible()
-    examine(page, accessible)
 
 
 @on("desktop")

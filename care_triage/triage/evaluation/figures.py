@@ -37,7 +37,9 @@ def figures(pairs: Sequence[Pair], themes: Mapping[str, str]) -> dict[str, Any]:
         "facts": _facts(pairs),
         "wrong_creditor": _share(scoring.share(wrong, lambda pair: bool(pair.answer.corrections))),
         "calibration": {"error": error, "bins": [[part.said, part.right, part.of] for part in bins]},
-        "confused": [[*pair, count] for pair, count in scoring.confused_subjects([*routed, *away]).most_common(MOST_CONFUSED)],
+        "confused": [
+            [*pair, count] for pair, count in scoring.confused_subjects([*routed, *away]).most_common(MOST_CONFUSED)
+        ],
         "milliseconds": {
             name: scoring.percentile((pair.answer.milliseconds for pair in pairs), part)
             for name, part in (("p50", 0.5), ("p99", 0.99))
