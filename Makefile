@@ -44,6 +44,10 @@ translations: setup ## Bring the texts of the pages into the catalogues and list
 bench: setup ## Measure speed and size against the goals; writes build/bench.json
 	@$(BIN)/python -m bench $(ARGS)
 
+.PHONY: lighthouse
+lighthouse: setup ## Look at the public pages with Lighthouse, both languages; writes build/lighthouse.json (ARGS=home)
+	@$(BIN)/python -m bench.lighthouse $(ARGS)
+
 .PHONY: eval
 eval: ## Measure how well stories are understood, on the labelled set (ARGS=--json for plain values)
 	@$(PYTHON) -m tools.setup

@@ -5,6 +5,7 @@ from flask import Flask
 from care_triage.web import (
     access,
     assets,
+    compression,
     embedding,
     errors,
     health,
@@ -15,6 +16,7 @@ from care_triage.web import (
     pages,
     preferences,
     row_ids,
+    search_engines,
     security,
     templating,
 )
@@ -26,6 +28,7 @@ def init_app(app: Flask) -> None:
     The order matters: access is decided before the CSRF check, so that a session that expired
     in the middle of a form shows the form back instead of an error.
     """
+    compression.init_app(app)
     row_ids.init_app(app)
     embedding.init_app(app)
     i18n.init_app(app)
@@ -36,6 +39,7 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     access.init_app(app)
     security.init_app(app)
+    search_engines.init_app(app)
     errors.init_app(app)
     limits.init_app(app)
     app.register_blueprint(health.blueprint)

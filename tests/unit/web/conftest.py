@@ -103,6 +103,7 @@ def shell() -> Flask:
         TESTING=True,
         # As in production: an unforeseen error becomes a page.
         PROPAGATE_EXCEPTIONS=False,
+        PUBLIC_URL="https://care.example.org",
         COLLECTIVE_PHONE="04 65 71 20 26",
         REDIS_URL="unix:///nowhere.sock",
         WTF_CSRF_TIME_LIMIT=None,
