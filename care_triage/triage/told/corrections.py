@@ -18,7 +18,7 @@ _SOCIAL: Final = r"(?:cotisations?(?! fonciere)(?: sociales?| patronales?| salar
 _URSSAF: Final = r"(?:urs+af+e?|usraf|ursaf)"
 _OFFICE: Final = r"(?:impots?|fisc|sie|dgfip|tresor(?: public)?|finances publiques|centre des impots|tax office)"
 _TO: Final = r"(?: (?:a|aux?|de|du|des|l|la|le|les|par|pour|aupres|chez|vers|envers|to|by|from|the|due?s?|mon|ma|que|me|nous|reclame\w*|demande\w*)){1,4}"
-_CLAIMS: Final = r"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|claim\w*|asking|reproche\w*))(?: [\w€.,]+){0,6}?"
+_CLAIMS: Final = r"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|claim\w*|asking|wants?|reproche\w*|prend|pris?|preleve\w*|factur\w*|relev\w*))(?: [\w€.,]+){0,6}?"
 _MONEY: Final = r"(?:[ \d.,€k]|euros?|ke)*"
 
 
@@ -48,7 +48,7 @@ _OFTEN_EN: Final = "This is often mixed up: "
 _CONFUSIONS: Final = (
     _confusion(
         "impots-pas-urssaf",
-        (rf"{_TAX}{_MONEY}{_TO} {_URSSAF}", rf"{_URSSAF}{_CLAIMS} (?:(?:de|la|le|l|ma|mes|mon|pour|d|du|my) ){{0,3}}{_TAX}", rf"{_URSSAF} (?:pour|de|for) (?:la |le |ma |mes |my )?{_TAX}"),
+        (rf"{_TAX}{_MONEY}{_TO} {_URSSAF}", rf"{_URSSAF}{_CLAIMS} (?:(?:de|la|le|l|ma|mes|mon|pour|d|du|my|of) ){{0,3}}{_TAX}", rf"{_URSSAF} (?:pour|de|for) (?:la |le |ma |mes |my )?{_TAX}"),
         _OFTEN + "la TVA, la CFE et les impôts se paient aux impôts (SIE), pas à l’Urssaf. Nous l’avons compris ainsi.",
         _OFTEN_EN + "VAT, business property tax and other taxes are paid to the tax office (SIE), not to Urssaf. We understood it that way.",
         ("urssaf",),
@@ -56,7 +56,7 @@ _CONFUSIONS: Final = (
     ),
     _confusion(
         "cotisations-pas-impots",
-        (rf"{_SOCIAL}{_MONEY}{_TO} {_OFFICE}", rf"{_OFFICE}{_CLAIMS} (?:(?:de|la|les|mes|nos|des|pour|my) ){{0,3}}{_SOCIAL}"),
+        (rf"{_SOCIAL}(?: d[eu]?s? \w+){{0,2}}{_MONEY}{_TO} {_OFFICE}", rf"{_OFFICE}{_CLAIMS} (?:(?:de|la|les|mes|nos|des|pour|my) ){{0,3}}{_SOCIAL}"),
         _OFTEN + "les cotisations sociales se paient à l’Urssaf (ou à la MSA), pas aux impôts. Nous l’avons compris ainsi.",
         _OFTEN_EN + "social contributions are paid to Urssaf (or MSA for farmers), not to the tax office. We understood it that way.",
         ("impots",),

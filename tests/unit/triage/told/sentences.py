@@ -249,6 +249,8 @@ CONFUSED: tuple[tuple[str, str | None], ...] = (
     ("je dois 5 000 euros de CFE à l’urssaf", "impots-pas-urssaf"),
     ("mes cotisations sociales aux impôts ne sont pas payées", "cotisations-pas-impots"),
     ("les impôts me réclament mes cotisations sociales", "cotisations-pas-impots"),
+    ("je dois des cotisations d’auto entrepreneur aux impôts", "cotisations-pas-impots"),
+    ("l’Urssaf a prélevé ma TVA deux fois", "impots-pas-urssaf"),
     ("une vieille dette du RSI", "rsi-urssaf"),
     ("je dois 2 000 € à la Cipav", "cipav-urssaf"),
     ("je dois de l’argent à l’huissier", "huissier-pas-creancier"),
