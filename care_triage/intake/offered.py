@@ -9,6 +9,12 @@ from care_triage.triage.types import Action, Understanding
 # A reading less likely than this only makes the page longer.
 _LIKELY = 0.04
 _MOST = 4
+# Words that a model counts with, and that would tell the owner nothing.
+_FILLERS = frozenset({"euro", "euros", "jsui", "jsuis", "chui", "chuis", "serait", "jai"})
+_LEAST_LETTERS = 3
+
+# A sum that the story plainly says is owed is a need of its own, however little of the story it takes.
+_OWED = {"amount_tax_debt": "dette-fiscale"}
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,32 @@ def offered(found: Understanding, document: RuleSetDocument) -> Offer:
         for place, reading in enumerate(found.readings)
         if reading.subject in (*found.needs, *found.close) or (reading.score >= _LIKELY and place < _MOST)
     ]
-    subjects = [OfferedSubject(document.subject_by_slug[reading.subject], reading.words) for reading in kept]
+    subjects = [OfferedSubject(document.subject_by_slug[reading.subject], telling(reading.words)) for reading in kept]
+    shown = {item.subject.slug for item in subjects}
+    subjects += [
+        OfferedSubject(document.subject_by_slug[slug], telling(quote.split()))
+        for slug, quote in _owed(found).items()
+        if slug in document.subject_by_slug and slug not in shown
+    ]
     return Offer(subjects, found.action is not Action.CLARIFY, bool(found.close))
+
+
+def telling(words: Sequence[str]) -> tuple[str, ...]:
+    """The words worth showing: neither numbers nor what text messages leave of small words."""
+    return tuple(
+        word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha() and word.casefold() not in _FILLERS
+    )
 
 
 def ticked(found: Understanding) -> tuple[str, ...]:
     """The subjects ticked before the owner has said anything: none where they must decide."""
-    return () if found.close or found.action is Action.CLARIFY else found.needs
+    if found.close or found.action is Action.CLARIFY:
+        return ()
+    # « Nous l’avons compris ainsi », says the correction: then it is.
+    corrected = _owed(found) if any(one.meant for one in found.told.corrections) else ()
+    return tuple(dict.fromkeys((*found.needs, *corrected)))
+
+
+def _owed(found: Understanding) -> dict[str, str]:
+    """The subjects of debts whose sum was read for sure, each with the owner's words."""
+    return {_OWED[fact.fact]: fact.quote for fact in found.told.facts if fact.sure and fact.fact in _OWED}

@@ -143,12 +143,22 @@ def find_told_place(told: ToldPlace | None, answers: Answers, departments: Colle
         found = resolve_place(candidate)
         if not isinstance(found, Resolved) or (not told.sure and found.commune.department not in departments):
             continue
+        quote = _words_of(told, found.commune)
         if answers.commune:
             # Another place was given since: the story is not asked about any more.
             is_the_same = answers.commune == found.commune.insee
-            return FoundPlace(found.commune, told.quote, True) if is_the_same else None
-        return FoundPlace(found.commune, told.quote, told.sure and not answers.subjects)
+            return FoundPlace(found.commune, quote, True) if is_the_same else None
+        return FoundPlace(found.commune, quote, told.sure and not answers.subjects)
     return None
+
+
+def _words_of(told: ToldPlace, commune: Commune) -> str:
+    """The fewest words that still name it: what follows them in a text without commas is no part of the name."""
+    for words in reversed(told.candidates):
+        found = resolve_place(words)
+        if words in told.quote and isinstance(found, Resolved) and found.commune.insee == commune.insee:
+            return words
+    return told.quote
 
 
 def proposals(answers: Answers) -> Sequence[Proposal]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import Check
 from tests.browser.owner import Owner
@@ -32,6 +32,8 @@ class Journey(Owner):
     title: str = "owner"
     # A number that every page from the story on must show in its content.
     always_in_sight: str = ""
+    # Where JavaScript is off nothing can be examined: the same address is opened here.
+    mirror: Page | None = None
 
     def __post_init__(self) -> None:
         self._pages = count(1)
@@ -48,7 +50,9 @@ class Journey(Owner):
 
     def look(self, name: str) -> None:
         """Examine the page that is open."""
-        examine(self.page, self.accessible)
+        if self.mirror:
+            self.mirror.goto(self.page.url)
+        examine(self.mirror or self.page, self.accessible)
         if self.always_in_sight:
             number = self.main.get_by_role("link", name=self.always_in_sight, exact=True).first
             expect(number).to_have_attribute("href", f"tel:{self.always_in_sight}")
@@ -93,9 +97,9 @@ class Journey(Owner):
         assert len(set(asked)) == len(asked), asked
         return asked
 
-    def need(self, name: str | re.Pattern[str]) -> Locator:
+    def need(self, name: str) -> Locator:
         """The part of the review or of the private page about one subject."""
-        return self.main.get_by_role("region", name=name)
+        return self.main.get_by_role("region", name=name, exact=True)
 
     def follow(
         self, button: str = "Envoyer ma demande", sent: str = "Votre demande est envoyée.", known: str = "Transmise à"

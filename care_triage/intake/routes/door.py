@@ -5,6 +5,7 @@ from flask import redirect, render_template, request, url_for
 from care_triage.infra import clock
 from care_triage.intake import policy
 from care_triage.intake.forms import question_form, read_answer
+from care_triage.intake.offered import telling
 from care_triage.intake.queries import get_draft
 from care_triage.intake.routes.blueprint import bp
 from care_triage.intake.routes.pages import Page, page_values, status_of_form
@@ -35,6 +36,6 @@ def door(token: str) -> Page:
     page = render_template(
         "intake/door.html", redirect=found, doors=rule_set.doors_of(found.slug, known, clock.today()), form=form,
         question=found.question, is_known=fact is not None and fact.name in known,
-        words=understand(answers.story).redirect_words, **page_values(draft),
+        words=telling(understand(answers.story).redirect_words), **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()

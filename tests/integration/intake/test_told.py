@@ -113,3 +113,9 @@ def test_a_tick_that_was_not_offered_changes_nothing(owner: Owner, told: str) ->
     owner.tell(_STORY)
     _confirm(owner, told)
     assert owner.page("sujets")
+
+
+def test_a_town_in_a_text_message_is_quoted_without_what_follows(owner: Owner) -> None:
+    page = owner.tell("slt je sui plombier a saint etienne jai recu une contrainte de lurssaf").page("sujets")
+    assert "vous avez écrit : « saint etienne »" in page
+    assert "vous avez écrit : « une contrainte »" in page
