@@ -32,8 +32,9 @@ def public_pages(app: Flask) -> Sequence[Public]:
     # The forms are sent from this very process: nobody else's page could have sent them.
     app.config["WTF_CSRF_ENABLED"] = False
     other_door = f"/demande/{Owner(app.test_client()).tell(_OF_ANOTHER_DOOR).token}/porte"
+    told = Owner(app.test_client()).tell(STORY).place
     asked = Owner(app.test_client()).tell(STORY).choose("dette-urssaf").place
-    contact = f"/demande/{_ready(app).token}/contact"
+    draft = f"/demande/{_ready(app).token}"
     case = _ready(app).send()
     frame = f"/embarquer/{_site(app)}"
     perform_owed()
@@ -41,11 +42,15 @@ def public_pages(app: Flask) -> Sequence[Public]:
         Public("home", "/"),
         Public("aids", "/aides"),
         Public("sign-in", "/connexion"),
+        Public("new private link", "/lien"),
         Public("accessibility", "/accessibilite"),
         Public("personal data", "/donnees-personnelles"),
         Public("legal notice", "/mentions-legales"),
+        Public("subjects of a draft", told, indexed=False),
         Public("question of a draft", asked, indexed=False),
-        Public("contact of a draft", contact, indexed=False),
+        Public("place of a draft", f"{draft}/lieu", indexed=False),
+        Public("contact of a draft", f"{draft}/contact", indexed=False),
+        Public("review of a draft", f"{draft}/verifier", indexed=False),
         Public("door", other_door, indexed=False),
         Public("owner's page", case, indexed=False),
         Public("partner's frame", f"{frame}/", indexed=False, english_path=f"{frame}/en/"),
