@@ -13,7 +13,8 @@ _OURS: Final = frozenset({"web.style", "notifications.mailbox", "notifications.s
 
 def may_be_indexed() -> bool:
     """Whether the page of this request is the same for everybody and has an address of its own."""
-    return is_open_to_all() and not is_framed() and not request.view_args and request.endpoint not in _OURS
+    shared = is_open_to_all() and not is_framed() and not request.view_args
+    return shared and request.method in ("GET", "HEAD") and request.endpoint not in _OURS
 
 
 def page_address(language: str | None = None) -> str:

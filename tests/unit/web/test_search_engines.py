@@ -32,3 +32,7 @@ def test_what_is_not_for_everybody_stays_out(visitor: FlaskClient, path: str) ->
     answer = visitor.get(path)
     assert answer.headers["X-Robots-Tag"] == "noindex"
     assert 'rel="canonical"' not in answer.text
+
+
+def test_the_answer_to_a_form_has_no_address(visitor: FlaskClient) -> None:
+    assert visitor.post("/formulaire", data={}).headers["X-Robots-Tag"] == "noindex"
