@@ -56,7 +56,7 @@ _CONFUSIONS: Final = (
     ),
     _confusion(
         "cotisations-pas-impots",
-        (rf"{_SOCIAL}(?: d[eu]?s? \w+){{0,2}}{_MONEY}{_TO} {_OFFICE}", rf"{_OFFICE}{_CLAIMS} (?:(?:de|la|les|mes|nos|des|pour|my) ){{0,3}}{_SOCIAL}"),
+        (rf"{_SOCIAL}(?: d[eu]?s? \w+(?: entrepreneure?)?){{0,2}}{_MONEY}{_TO} {_OFFICE}", rf"{_OFFICE}{_CLAIMS} (?:(?:de|la|les|mes|nos|des|pour|my) ){{0,3}}{_SOCIAL}"),
         _OFTEN + "les cotisations sociales se paient à l’Urssaf (ou à la MSA), pas aux impôts. Nous l’avons compris ainsi.",
         _OFTEN_EN + "social contributions are paid to Urssaf (or MSA for farmers), not to the tax office. We understood it that way.",
         ("impots",),
