@@ -80,7 +80,7 @@ def understander(document: RuleSetDocument) -> Understander:
         ),
         (
             "dette Urssaf d’une entreprise en redressement à Saint-Chamond",
-            "dette-urssaf",
+            "procedure-en-cours",
             {"procedure_open": "redressement"},
             "Saint-Chamond",
         ),
