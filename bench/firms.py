@@ -23,14 +23,46 @@ _LINES, _SEED = 100_000, 20_263
 _SEARCHES = 400
 _MOST_MS = 50.0
 _NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
-_TRADES = ["BOULANGERIE", "GARAGE", "PLOMBERIE", "COIFFURE", "RESTAURANT", "TRANSPORTS", "MENUISERIE", "PHARMACIE", "CONSEIL", "IMMOBILIERE"]
+_TRADES = [
+    "BOULANGERIE",
+    "GARAGE",
+    "PLOMBERIE",
+    "COIFFURE",
+    "RESTAURANT",
+    "TRANSPORTS",
+    "MENUISERIE",
+    "PHARMACIE",
+    "CONSEIL",
+    "IMMOBILIERE",
+]
 _TOWNS = (
     ("42187", "42300", "ROANNE"),
     ("42218", "42000", "SAINT-ETIENNE"),
     ("69383", "69003", "LYON 3EME"),
     ("69266", "69100", "VILLEURBANNE"),
 )
-_SYLLABLES = ["MAR", "TIN", "BER", "DU", "RAN", "GI", "ROU", "LA", "CHE", "VAL", "MON", "TE", "BAR", "RO", "PEL", "FON", "SOL", "NE", "VI", "LAR"]
+_SYLLABLES = [
+    "MAR",
+    "TIN",
+    "BER",
+    "DU",
+    "RAN",
+    "GI",
+    "ROU",
+    "LA",
+    "CHE",
+    "VAL",
+    "MON",
+    "TE",
+    "BAR",
+    "RO",
+    "PEL",
+    "FON",
+    "SOL",
+    "NE",
+    "VI",
+    "LAR",
+]
 
 
 def measure(ground: Ground) -> list[Figure]:

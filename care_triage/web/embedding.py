@@ -69,13 +69,13 @@ class FramedPaths:
     def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
         self._application = application
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        found = _PREFIX.match(environ.get("PATH_INFO", ""))
+    def __call__(self, wsgi: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        found = _PREFIX.match(wsgi.get("PATH_INFO", ""))
         if found:
-            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + found[0]
-            environ["PATH_INFO"] = environ["PATH_INFO"][found.end() :] or "/"
-            environ[_SITE_KEY], environ[_LANGUAGE_KEY] = found["site"], found["language"]
-        return self._application(environ, start_response)
+            wsgi["SCRIPT_NAME"] = wsgi.get("SCRIPT_NAME", "") + found[0]
+            wsgi["PATH_INFO"] = wsgi["PATH_INFO"][found.end() :] or "/"
+            wsgi[_SITE_KEY], wsgi[_LANGUAGE_KEY] = found["site"], found["language"]
+        return self._application(wsgi, start_response)
 
 
 def embedding() -> Site | None:

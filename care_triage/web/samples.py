@@ -104,5 +104,13 @@ def sample_values() -> dict[str, Any]:
             {"at": datetime(2026, 1, 1, 8, 0, tzinfo=UTC), "title": _("Premier contact"), "icon": "phone"},
         ],
         "help": _help(),
+        # A date without its clock, as a case keeps it.
+        "bound": {
+            "spec": None,
+            "from_on": at.date(),
+            "due_on": at.date() + timedelta(days=15),
+            "moved_on": at.date() + timedelta(days=15),
+            "law": "CSS R133-3",
+        },
         "held": HeldForm("/style", (("story", _("Je n’arrive plus à payer mes cotisations.")),), ("bilan.pdf",)),
     }

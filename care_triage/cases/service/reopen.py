@@ -44,7 +44,7 @@ def reopen_case(case_id: int, reason: str) -> int:
     if not policy.may_reopen(case.closed_at, clock.now()):
         raise TooLateToReopen
     if not reason.strip():
-        raise ReasonMissing("Dites en quelques mots pourquoi vous reprenez : la personne qui vous suit le lira.")
+        raise ReasonMissing("Dites en quelques mots pourquoi vous reprenez : la personne qui vous suit le lira.")
     ended_at = case.closed_at
     record(case.id, EventKind.CASE_REOPENED, OWNER)
     needs = list(session().scalars(select(Need).where(Need.case_id == case.id).order_by(Need.id)))
