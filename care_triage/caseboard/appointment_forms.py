@@ -35,7 +35,7 @@ class AppointmentForm(CareForm):
     )
     minutes = SelectField(
         lazy("Durée"), coerce=int, default=30,
-        choices=[(length, lazy("%(minutes)s minutes", minutes=length)) for length in _LENGTHS],
+        choices=[SelectChoice(length, lazy("%(minutes)s minutes", minutes=length)) for length in _LENGTHS],
     )  # fmt: skip
 
     def validate_place(self, field: StringField) -> None:

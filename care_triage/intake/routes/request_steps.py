@@ -70,7 +70,9 @@ def subjects(token: str) -> Page:
     lines = told_lines(draft.answers, document.fact_by_name, language())
     place = find_told_place(found.told.place, draft.answers, document.collective.departments)
     ticks = [*kept_keys(lines), *([PLACE_KEY] if place and place.kept else [])]
-    form = SubjectsForm(data={"subjects": draft.answers.subjects or ticked(found), "told": ticks})
+    # What is not ticked in an answer was unticked: only the page itself proposes.
+    proposed = ticked(found) if request.method == "GET" else ()
+    form = SubjectsForm(data={"subjects": draft.answers.subjects or proposed, "told": ticks})
     form.offer(document)
     if form.validate_on_submit():
         answers = _confirm(token, form, draft.answers, place)
