@@ -68,7 +68,7 @@ def test_what_is_dropped_is_not_an_answer(owner: Owner) -> None:
     assert "/question/" in owner.place
     assert "D’après votre récit" not in owner.page()
     # The aids may still depend on it; it is no answer that was given.
-    assert "Nombre de salariés : 4" not in owner.answer().locate().introduce().page("verifier")
+    assert "Nombre de salariés : 3" not in owner.answer().locate().introduce().page("verifier")
 
 
 def test_the_question_shows_what_was_kept_and_lets_it_change(owner: Owner) -> None:
