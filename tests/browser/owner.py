@@ -42,8 +42,9 @@ class Owner:
 
     def choose(self, *subjects: str) -> None:
         """Tick subjects, proposed or in the list of all; nothing else stays ticked."""
-        for box in self.page.locator("input[name=subjects]:checked").all():
-            box.uncheck()
+        ticked = self.page.locator("input[name=subjects]:checked")
+        while ticked.count():
+            ticked.first.uncheck()
         for slug in subjects:
             box = self.page.locator(f"input[name=subjects][value={slug}]")
             theme = self.page.locator("details.theme", has=box)

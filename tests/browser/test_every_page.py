@@ -20,9 +20,13 @@ _SCREENS = pytest.mark.parametrize(("size", "theme"), [("narrow", "light"), ("de
 _BY_NO_LINK = {
     "/espace/dossiers/ouvrir",
     "/espace/dossiers/<int:case_id>/documents/<int:document_id>",
+    "/espace/dossiers/<int:case_id>/rendez-vous/<int:appointment_id>.ics",
     "/espace/regles/exporter/<form>",
     "/espace/regles/projets/<int:draft_id>/conflits",
     "/espace/regles/projets/<int:draft_id>/rejeu/<int:replay_id>/cas/<int:need_id>",
+    "/espace/regles/projets/<int:draft_id>/verification",
+    # The demonstration has no partner's site; test_partner_site.py makes one.
+    "/espace/sites/<slug>",
 }
 # Pages that the coordinator's walk has seen already are not walked again.
 _OTHERS = ("urssaf.roanne@example.org", "urssaf.manager@example.org", "telephone@example.org")

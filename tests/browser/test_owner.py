@@ -80,7 +80,7 @@ def test_the_keyboard_alone_is_enough_to_file(page: Page) -> None:
     page.keyboard.type(_DEBT)
     press_main_button(page)
     reach(page, "input[name=subjects][value=dette-urssaf]")
-    page.keyboard.press("Space")
+    expect(page.locator("input[name=subjects][value=dette-urssaf]")).to_be_checked()
     press_main_button(page)
     while "/question/" in page.url:
         reach(page, "button[name=skip]")
