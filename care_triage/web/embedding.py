@@ -69,7 +69,7 @@ class FramedPaths:
     def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
         self._application = application
 
-    def __call__(self, wsgi: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def __call__(self, wsgi: "WSGIEnvironment", start_response: "StartResponse", /) -> Iterable[bytes]:
         found = _PREFIX.match(wsgi.get("PATH_INFO", ""))
         if found:
             wsgi["SCRIPT_NAME"] = wsgi.get("SCRIPT_NAME", "") + found[0]

@@ -142,7 +142,7 @@ def _through(page: Page, frame: FrameLocator) -> None:
         elif frame.locator("#consents").count():
             frame.locator("#name").fill("Ada Vernay")
             # On each screen another person: a second request of the same one joins the first.
-            frame.locator("#email").fill(f"ada{os.getpid()}-{page.viewport_size['width']}@example.org")  # type: ignore[index]
+            frame.locator("#email").fill(f"ada{os.getpid()}-{page.evaluate('innerWidth')}@example.org")
             frame.locator("#consents").check()
             picture(page, "framed-contact")
             go_on(frame)
