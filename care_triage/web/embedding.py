@@ -69,7 +69,7 @@ class FramedPaths:
     def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
         self._application = application
 
-    def __call__(self, wsgi: "WSGIEnvironment", start_response: "StartResponse", /) -> Iterable[bytes]:
+    def __call__(self, wsgi: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         found = _PREFIX.match(wsgi.get("PATH_INFO", ""))
         if found:
             wsgi["SCRIPT_NAME"] = wsgi.get("SCRIPT_NAME", "") + found[0]
@@ -173,7 +173,7 @@ _ORIGIN: Final = re.compile(
 
 def init_app(app: Flask) -> None:
     """Serve frames; call before headers are added, so that what they say is corrected last."""
-    app.wsgi_app = FramedPaths(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = FramedPaths(app.wsgi_app)  # type: ignore[method-assign, assignment]
     app.session_interface = SessionOutsideFrames()
     app.before_request(check_frame)
     app.after_request(add_frame_headers)
