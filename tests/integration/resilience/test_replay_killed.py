@@ -92,8 +92,10 @@ def test_a_replay_whose_worker_is_killed_is_shown_as_interrupted_and_begun_again
     with site.app_context():
         let_time_pass()
         processes.scheduler()
-        processes.worker()
+        second = processes.worker()
         done = _becomes(past, lambda view: view.is_done)
+        # It would take the undisturbed one from this process.
+        kill(second)
         assert done.id == replay_id, "the same replay, begun again by the repair"
         assert done.result is not None
         assert done.result.requests == 3 << _COPIES
