@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from care_triage.rules import Rule, read_facts
+from care_triage.rules import read_facts
 from care_triage.rules.verification import Finding, FindingKind, verify
 from tests.unit.rules.verification.small_world import FIRST_DAY, POSSIBLE, VOCABULARY, Case, World, worlds
 
