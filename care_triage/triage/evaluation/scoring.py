@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from care_triage.triage.evaluation.types import Pair
 
@@ -166,7 +167,17 @@ def facts(pairs: Iterable[Pair]) -> Facts:
 def _same(heard: object, said: object) -> bool:
     if isinstance(said, list | tuple | set | frozenset) and isinstance(heard, list | tuple | set | frozenset):
         return set(said) == set(heard)
-    return type(heard) is type(said) and heard == said if isinstance(said, bool) else heard == said
+    if isinstance(said, bool) or isinstance(heard, bool):
+        return heard is said
+    return heard == said or (_sum(heard) is not None and _sum(heard) == _sum(said))
+
+
+def _sum(value: object) -> Decimal | None:
+    """A sum of money, however many of its cents are written."""
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
 
 
 def calibration(pairs: Iterable[Pair]) -> tuple[list[Bin], float | None]:

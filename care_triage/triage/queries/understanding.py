@@ -9,13 +9,14 @@ from care_triage.triage.queries.learnt import find_model
 from care_triage.triage.queries.rule_sets import current_rule_set, get_rule_set
 from care_triage.triage.types import Lesson, Understanding
 from care_triage.triage.understanding import Understander
+from care_triage.triage.understanding.answering import with_answers
 
 
 def understand(story: str) -> Understanding:
     """What a story is about, by the catalogue in force and the words learnt last. Raises NoRuleSet."""
     rule_set = current_rule_set()
     reader = _understander(rule_set.id, rule_set.document.fingerprint, find_model(Lesson.SUBJECTS), listener())
-    return reader.understand(story)
+    return with_answers(reader.understand(story), story, rule_set.document)
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from care_triage.triage.told.amounts import amounts
+from care_triage.triage.told.answers import answers
 from care_triage.triage.told.business import business, mentions_of
 from care_triage.triage.told.corrections import confusions, farm_contributions
 from care_triage.triage.told.creditors import creditors, mentions
@@ -21,17 +22,14 @@ from care_triage.triage.told.places import place_in
 from care_triage.triage.told.settle import settle
 from care_triage.triage.told.staff import staff
 from care_triage.triage.told.text import Story
-from care_triage.triage.told.types import Correction, Told, ToldFact, ToldPlace, values_of
+from care_triage.triage.told.types import LONGEST, Correction, Told, ToldFact, ToldPlace, values_of
 
-__all__ = ["Correction", "Told", "ToldFact", "ToldPlace", "mentions_of", "told", "values_of"]
-
-# More than an owner may type in the box: longer texts are read up to here.
-_LONGEST = 6_000
+__all__ = ["Correction", "Told", "ToldFact", "ToldPlace", "answers", "mentions_of", "told", "values_of"]
 
 
 def told(story: str, on: date) -> Told:
     """What a story filed on that day tells, in the order of its words."""
-    text = Story(story[:_LONGEST])
+    text = Story(story[:LONGEST])
     if not text.text.strip():
         return Told()
     noticed = list(confusions(text))

@@ -1,12 +1,15 @@
 """What a story tells of facts, with the words that tell it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from care_triage.rules.vocabulary import Kind
 from care_triage.triage.document import FactSpec
 from care_triage.triage.records import Text
+
+# More than an owner may type in the box: longer texts are read up to here.
+LONGEST = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,14 @@ class Told:
         """Only what this vocabulary can hold."""
         facts = tuple(fact for fact in self.facts if _is_known(known.get(fact.fact), fact.value))
         return Told(facts, self.corrections, self.place)
+
+    def completed(self, answers: Iterable[ToldFact]) -> "Told":
+        """With answers to facts that are not told surely already."""
+        known = {fact.fact for fact in self.facts if fact.sure}
+        more = {fact.fact: fact for fact in answers if fact.fact not in known}
+        kept = (fact for fact in self.facts if fact.fact in known or fact.fact not in more)
+        facts = sorted((*kept, *more.values()), key=lambda fact: (fact.start, fact.end, fact.fact))
+        return Told(tuple(facts), self.corrections, self.place)
 
     @property
     def hints(self) -> dict[str, Any]:

@@ -1,0 +1,89 @@
+"""Answers to the questions of a subject, read in the story that the subject was understood from. Pure.
+
+« un modèle » is a shape to protect where a brand is spoken of, and a contract to copy elsewhere: the words of
+`data/told/answers/*.toml` are looked for only where their question belongs to the subject. A choice that the words
+of several values fit equally is left to the owner.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from care_triage.triage.told.expressions import Expressions
+from care_triage.triage.told.phrases import Found, holds
+from care_triage.triage.told.text import Story
+from care_triage.triage.told.types import LONGEST, ToldFact
+
+ANSWERS: Final = Path(__file__).resolve().parents[2] / "data" / "told" / "answers"
+_YES_NO: Final[Mapping[str, Any]] = {"true": True, "false": False}
+# A wish asks (« comment rédiger »); what is or happened must be neither denied nor feared.
+_GUARDS_OF_CHOICE: Final = "n"
+_GUARDS_OF_YES_NO: Final = "nh"
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    value: Any
+    start: int
+    end: int
+    sure: bool
+
+
+def answers(story: str, facts: Collection[str]) -> tuple[ToldFact, ...]:
+    """At most one value of each of these facts, in the order of the story."""
+    text = Story(story[:LONGEST])
+    found = [one for fact in sorted(facts) if (one := _answer(text, fact)) is not None]
+    return tuple(sorted((one.told(text) for one in found), key=lambda one: (one.start, one.end, one.fact)))
+
+
+@lru_cache(maxsize=1)
+def words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The ways of saying each value of each fact, by the name of the value: « true », « false » of a yes or no."""
+    read: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    for file in sorted(ANSWERS.glob("*.toml")):
+        for fact, values in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            read[fact] = {value: tuple(ways) for value, ways in values.items()}
+    return read
+
+
+@lru_cache(maxsize=256)
+def _expressions(fact: str) -> Mapping[str, Expressions]:
+    return {value: Expressions(ways) for value, ways in words().get(fact, {}).items()}
+
+
+def _answer(story: Story, fact: str) -> Found | None:
+    """The value that most words speak for; sure when no other has as many."""
+    matches = _longest(list(_matches(story, fact)))
+    said = [match for match in matches if match.sure] or matches
+    if not said:
+        return None
+    places: dict[Any, set[int]] = defaultdict(set)
+    for match in said:
+        places[match.value].add(match.start)
+    most = max(map(len, places.values()))
+    best = [match for match in said if len(places[match.value]) == most]
+    first = min(best, key=lambda match: (match.start, match.start - match.end))
+    alone = len({match.value for match in best}) == 1
+    return Found(fact, first.value, first.start, first.end, first.sure and alone)
+
+
+def _longest(matches: Sequence[_Match]) -> list[_Match]:
+    """Without those inside a longer one: « conteste » says nothing of its own in « ne conteste pas »."""
+    return [match for match in matches if not any(_holds(other, match) for other in matches)]
+
+
+def _holds(outer: _Match, inner: _Match) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
+
+
+def _matches(story: Story, fact: str) -> Iterator[_Match]:
+    for name, expressions in _expressions(fact).items():
+        value = _YES_NO.get(name, name)
+        guards = _GUARDS_OF_YES_NO if name in _YES_NO else _GUARDS_OF_CHOICE
+        for start, end, sure in expressions.spans(story):
+            if holds(story, start, end, guards):
+                yield _Match(value, start, end, sure)
