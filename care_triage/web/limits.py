@@ -37,12 +37,18 @@ _Answer = TypeVar("_Answer")
 _View = Callable[..., Any]
 
 
+class _Storage(RedisStorage):
+    """Through redis-py only: limits would load valkey-py as well, which the embedded server brings."""
+
+    DEPENDENCIES = {"redis": RedisStorage.DEPENDENCIES["redis"]}  # noqa: RUF012 - as limits declares it
+
+
 class Counters:
     """The counters of one application: shared through Redis, or its own while Redis does not answer."""
 
     def __init__(self, redis_url: str) -> None:
         # Short: a person waits behind this call.
-        storage = RedisStorage(_storage_url(redis_url), socket_connect_timeout=0.5, socket_timeout=1.0)
+        storage = _Storage(_storage_url(redis_url), socket_connect_timeout=0.5, socket_timeout=1.0)
         self._shared, self._own = FixedWindowRateLimiter(storage), FixedWindowRateLimiter(MemoryStorage())
         self._silent_until = 0.0
 
