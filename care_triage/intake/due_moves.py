@@ -62,6 +62,9 @@ def _of_need(need: NeedRow, history: tuple[HistoryRow, ...]) -> dict[int, DueMov
     moves: dict[int, DueMove] = {}
     promised: datetime | None = None
     for line in history:
+        if line.kind is EventKind.CASE_REOPENED:
+            # What was promised before the request ended is no promise that moves.
+            promised = None
         if line.referral_id not in leads or "due" not in line.data or line.kind not in _WHY:
             continue
         due = datetime.fromisoformat(line.data["due"]) if line.data["due"] else None

@@ -5,12 +5,12 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from care_triage.cases.companion_types import BusinessState, HowItWent, Usefulness
 from care_triage.cases.labels import BUSINESS_NAMES, USEFUL_NAMES
 from care_triage.web.forms import CareForm
-from care_triage.web.i18n import lazy
+from care_triage.web.i18n import _, lazy
 
 WORDS_LIMIT = 2_000
 _TOO_LONG = lazy("Votre texte est trop long : gardez l’essentiel, ou appelez-nous.")
@@ -46,7 +46,7 @@ class ReopenForm(CareForm):
 
 
 class OpinionForm(CareForm):
-    """Three questions, none of them required."""
+    """Three questions, none of them required by itself; an answer to one of them is."""
 
     useful = RadioField(
         lazy("Avez-vous reçu une aide utile ?"), choices=[SelectChoice(*item) for item in USEFUL_NAMES.items()],
@@ -59,12 +59,17 @@ class OpinionForm(CareForm):
     words = TextAreaField(lazy("Ce que vous voulez nous dire"), [Length(max=WORDS_LIMIT, message=_TOO_LONG)])
     shares_words = BooleanField(lazy("Les personnes qui m’ont suivi peuvent lire ces mots"))
 
+    def validate_useful(self, field: RadioField) -> None:
+        """Nothing at all is no answer."""
+        if self.told() == HowItWent(shares_words=bool(self.shares_words.data)):
+            raise ValidationError(_("Répondez à une question au moins, celle que vous voulez."))
+
     def told(self) -> HowItWent:
         """What is kept."""
         return HowItWent(
             Usefulness(self.useful.data) if self.useful.data in set(Usefulness) else None,
             BusinessState(self.business.data) if self.business.data in set(BusinessState) else None,
-            self.words.data or "",
+            (self.words.data or "").strip(),
             bool(self.shares_words.data),
         )
 

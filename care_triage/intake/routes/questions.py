@@ -67,10 +67,20 @@ def known_sentences(token: str, answers: Answers, *, apart_from: str = "") -> li
             url_for("intake.question", token=token, fact=name)
             if name in asked
             else url_for("intake.subjects", token=token),
-            fact_sentence(document.fact_by_name[name], answers.facts.get(name), language()),
+            fact_sentence(document.fact_by_name[name], answers.facts[name], language()),
         )
         for name in names
-        if name in document.fact_by_name and name != apart_from
+        if name in document.fact_by_name and name != apart_from and answers.facts.get(name) is not None
+    ]
+
+
+def left_open(token: str, answers: Answers) -> list[tuple[str, str]]:
+    """What was asked and not answered, each with the page of its question."""
+    specs = current_rule_set().document.fact_by_name
+    return [
+        (url_for("intake.question", token=token, fact=name), specs[name].label(language()))
+        for name in answers.asked
+        if name in specs and answers.facts.get(name) is None
     ]
 
 

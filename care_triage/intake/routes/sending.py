@@ -19,7 +19,7 @@ from care_triage.intake.routes.firm import known_of_register
 from care_triage.intake.routes.help_today import help_of_draft, question_urls
 from care_triage.intake.routes.later import changed_elsewhere, keep_what_was_typed_elsewhere
 from care_triage.intake.routes.pages import Page, help_lines, next_url, page_values, status_of_form
-from care_triage.intake.routes.questions import known_sentences
+from care_triage.intake.routes.questions import known_sentences, left_open
 from care_triage.intake.service import drafts
 from care_triage.intake.service.file_request import file_request
 from care_triage.territory.identifiers import display_phone, display_siret
@@ -104,7 +104,7 @@ def review(token: str) -> Page:
     known = known_sentences(token, draft.answers)
     known += known_of_register(token, draft.answers, rule_set.document.fact_by_name)
     return render_template(
-        "intake/review.html", form=SendForm(), proposals=planned, why=why, known=known, document=rule_set.document,
+        "intake/review.html", form=SendForm(), proposals=planned, why=why, known=known, open_questions=left_open(token, draft.answers), document=rule_set.document,
         siret=display_siret(draft.answers.siret) if draft.answers.siret else None,
         phone=display_phone(draft.answers.contact_phone) if draft.answers.contact_phone else None, subject_names=[rule_set.document.subject_by_slug[item.subject].label(language()) for item in planned],
         help=help_of_draft(draft.answers, planned), asks=question_urls(draft), today=clock.today(), **page_values(draft),

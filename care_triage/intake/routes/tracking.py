@@ -5,7 +5,7 @@ import io
 from flask import Response as FlaskResponse
 from flask import abort, flash, redirect, render_template, request, send_file, url_for
 
-from care_triage.cases import links
+from care_triage.cases import links, policy
 from care_triage.cases.queries.case_view import get_owner_case
 from care_triage.cases.queries.documents import get_owner_document
 from care_triage.cases.queries.rows import CaseView
@@ -80,7 +80,9 @@ def withdraw(token: str) -> Page:
         withdraw_case(case.id)
         flash(_("Votre demande est retirée. Les partenaires sont prévenus."), "success")
         return redirect(url_for("intake.track", token=token), 303)
-    return render_template("intake/withdraw.html", form=form, case=case, token=token, **help_lines())
+    return render_template(
+        "intake/withdraw.html", form=form, case=case, token=token, days=policy.REOPEN_DAYS, **help_lines()
+    )
 
 
 @bp.get("/suivi/<token>/document/<int:document_id>")

@@ -311,6 +311,9 @@ def test_how_it_went_is_asked_at_the_end_and_a_month_later_once(
     shown = words(owner.client.get(page))
     assert "Avez-vous reçu une aide utile ?" in shown
     assert sent not in owner.client.get(page).get_data(as_text=True)
+    nothing = owner.client.post(page, data={"words": "  ", "shares_words": "y"})
+    assert nothing.status_code == 422
+    assert "Répondez à une question au moins" in words(nothing)
     assert owner.client.post(page, data={"useful": "partly", "words": "Trop long"}).status_code == 303
     owner.client.post(page, data={"useful": "yes", "business": "fragile", "words": "Trop long, mais utile"})
     with clock.pretend(start + timedelta(days=61)):
