@@ -1,0 +1,76 @@
+"""The trade of the teller: a thousand names, and nobody else's trade."""
+
+import pytest
+
+from care_triage.triage.told import told
+from care_triage.triage.told.trades import names
+from tests.unit.triage.told.test_any_text import ON
+
+_AT_LEAST = 350
+
+SAID = (
+    ("je suis coiffeuse à domicile", "artisanat"),
+    ("Bonjour, plombier chauffagiste depuis 2009, je cale", "artisanat"),
+    ("Je m’appelle Inès, esthéticienne à mon compte à Givors", "artisanat"),
+    ("nous sommes deux frères maçons", "artisanat"),
+    ("mon garage tourne au ralenti", "artisanat"),
+    ("Je suis gérante d’un petit salon de coiffure", "artisanat"),
+    ("j’ai ouvert une micro-brasserie l’an dernier", "artisanat"),
+    ("micro-entrepreneur en plomberie", "artisanat"),
+    ("my bakery is losing money", "artisanat"),
+    ("we run a family bakery in Roanne", "artisanat"),
+    ("notre food-truck est en panne", "commerce"),
+    ("on tient un bar-tabac avec ma femme", "commerce"),
+    ("Patronne d’un restaurant de quarante couverts, je suis fatiguée", "commerce"),
+    ("je vends des vêtements d’occasion", "commerce"),
+    ("I own a bookshop in Lyon", "commerce"),
+    ("ma boîte de transport a trois camions", "services"),
+    ("je suis chauffeur VTC", "services"),
+    ("nous sommes une agence de communication de six personnes", "services"),
+    ("en tant que graphiste freelance", "services"),
+    ("mon cabinet infirmier", "liberal"),
+    ("mes patients ne viennent plus depuis les travaux", "liberal"),
+    ("je suis sage-femme libérale", "liberal"),
+    ("je suis avocate à Saint-Étienne", "liberal_juridique"),
+    ("éleveur de brebis, je ne dors plus", "agricole"),
+    ("nos vaches ne donnent plus rien", "agricole"),
+    ("we are dairy farmers", "agricole"),
+    ("notre entreprise d’usinage perd son principal client", "industrie"),
+    ("je dirige une fonderie de 60 personnes", "industrie"),
+    ("notre association emploie quatre personnes", "association"),
+)
+LIKELY = (
+    ("le chantier a pris du retard, la toiture fuit", "artisanat"),
+    ("mon cousin dit que la traite ne paie plus", "agricole"),
+)
+SOMEBODY_ELSE = (
+    "mon client plombier ne me paie pas",
+    "un boulanger me doit de l’argent",
+    "je suis en conflit avec un plombier",
+    "mon propriétaire est notaire",
+    "je veux reprendre une entreprise",
+    "l’architecte ne répond plus",
+)
+
+
+@pytest.mark.parametrize(("story", "activity"), SAID)
+def test_what_the_teller_says_to_be_or_to_run_is_their_trade(story: str, activity: str) -> None:
+    assert _activities(story) == [(activity, True)]
+
+
+@pytest.mark.parametrize(("story", "activity"), LIKELY)
+def test_what_is_only_around_them_waits_for_a_yes(story: str, activity: str) -> None:
+    assert [value for value, _sure in _activities(story)] == [activity]
+
+
+@pytest.mark.parametrize("story", SOMEBODY_ELSE)
+def test_somebody_elses_trade_is_not_theirs(story: str) -> None:
+    assert not any(sure for _value, sure in _activities(story))
+
+
+def test_many_trades_have_a_name() -> None:
+    assert sum(map(len, names().values())) >= _AT_LEAST
+
+
+def _activities(story: str) -> list[tuple[object, bool]]:
+    return [(one.value, one.sure) for one in told(story, ON).facts if one.fact == "activity"]
