@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from care_triage.triage.told.amounts import amounts
-from care_triage.triage.told.answers import answers
+from care_triage.triage.told.answers import answers, told_besides
 from care_triage.triage.told.business import business, mentions_of
 from care_triage.triage.told.corrections import confusions, farm_contributions
 from care_triage.triage.told.creditors import creditors, mentions
@@ -24,7 +24,7 @@ from care_triage.triage.told.staff import staff
 from care_triage.triage.told.text import Story
 from care_triage.triage.told.types import LONGEST, Correction, Told, ToldFact, ToldPlace, values_of
 
-__all__ = ["Correction", "Told", "ToldFact", "ToldPlace", "answers", "mentions_of", "told", "values_of"]
+__all__ = ["Correction", "Told", "ToldFact", "ToldPlace", "answers", "mentions_of", "told", "told_besides", "values_of"]
 
 
 def told(story: str, on: date) -> Told:

@@ -7,7 +7,7 @@ of several values fit equally is left to the owner.
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,9 @@ from care_triage.triage.told.phrases import Found, holds
 from care_triage.triage.told.text import Story
 from care_triage.triage.told.types import LONGEST, ToldFact
 
-ANSWERS: Final = Path(__file__).resolve().parents[2] / "data" / "told" / "answers"
+_TOLD: Final = Path(__file__).resolve().parents[2] / "data" / "told"
+ANSWERS: Final = _TOLD / "answers"
+BESIDES: Final = _TOLD / "besides.toml"
 _YES_NO: Final[Mapping[str, Any]] = {"true": True, "false": False}
 # A wish asks (« comment rédiger »); what is or happened must be neither denied nor feared.
 _GUARDS_OF_CHOICE: Final = "n"
@@ -38,6 +40,17 @@ def answers(story: str, facts: Collection[str]) -> tuple[ToldFact, ...]:
     text = Story(story[:LONGEST])
     found = [one for fact in sorted(facts) if (one := _answer(text, fact)) is not None]
     return tuple(sorted((one.told(text) for one in found), key=lambda one: (one.start, one.end, one.fact)))
+
+
+def told_besides(subjects: Iterable[str]) -> frozenset[str]:
+    """Facts that stories of these subjects tell, though nobody asks for them there."""
+    return frozenset(fact for fact, slugs in besides().items() if not slugs.isdisjoint(subjects))
+
+
+@lru_cache(maxsize=1)
+def besides() -> Mapping[str, frozenset[str]]:
+    """The subjects whose stories tell a fact that they do not ask for, by the fact."""
+    return {fact: frozenset(slugs) for fact, slugs in tomllib.loads(BESIDES.read_text(encoding="utf-8")).items()}
 
 
 @lru_cache(maxsize=1)
