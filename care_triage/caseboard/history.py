@@ -10,6 +10,7 @@ from care_triage.caseboard.news import news_since, readable_history
 from care_triage.caseboard.subjects import door_label, subject_label
 from care_triage.cases.queries.rows import CaseView, HistoryRow
 from care_triage.cases.types import (
+    DANGER,
     ActorKind,
     Audience,
     DeclineReason,
@@ -60,6 +61,8 @@ _LINES: Final[Mapping[EventKind, tuple[Any, str, str]]] = {
     EventKind.CASE_HELD: (lazy("Demande retenue avant orientation"), "wait", ""),
     EventKind.CASE_RELEASED: (lazy("Demande orientée après vérification"), "act", "check"),
     EventKind.CASE_REFUSED: (lazy("Demande classée indésirable, sans mail"), "done", ""),
+    EventKind.DANGER_DISMISSED: (lazy("Après un appel : personne n’était en danger"), "done", "check"),
+    EventKind.DOOR_CONFIRMED: (lazy("La bonne porte est ailleurs : %(subject)s"), "done", "arrow-right"),
     EventKind.REQUEST_JOINED: (lazy("Une nouvelle demande du même dirigeant a été jointe"), "act", "send"),
     EventKind.CASES_MERGED: (lazy("Deux dossiers réunis en un seul"), "", "check"),
     EventKind.CASES_DIFFER: (lazy("Un dossier semblable a été reconnu comme différent"), "", ""),
@@ -177,8 +180,15 @@ def _written_by(line: HistoryRow, _names: _Names) -> str:
     return str(MANDATE_ROLES[MandateRole(role)]) if role else ""
 
 
+def _routed(line: HistoryRow, _names: _Names) -> str:
+    if line.data.get("held_back") == DANGER:
+        return _("Comme proposé, après avoir parlé avec la personne.")
+    return _("Comme proposé, après lecture de la demande.") if line.data.get("held_back") else ""
+
+
 _DETAILS: Final[Mapping[EventKind, Callable[[HistoryRow, _Names], str]]] = {
     EventKind.CASE_FILED: _filed,
+    EventKind.NEED_ROUTED: _routed,
     EventKind.NEED_ON_DESK: lambda line, _names: str(DESK_REASONS.get(line.data.get("reason", ""), "")),
     EventKind.NEED_ENDED: lambda line, _names: str(OUTCOME_NAMES[Outcome(line.data["outcome"])]),
     EventKind.REFERRAL_DECLINED: lambda line, _names: str(DECLINE_NAMES[DeclineReason(line.data["reason"])]),

@@ -170,7 +170,8 @@ SIGNS: Final[Mapping[str, Any]] = {
 }
 
 DESK_REASONS: Final[Mapping[str, Any]] = {
-    "danger": lazy("Une vie est peut-être en danger : rien n’est envoyé sans vous. Appelez, puis orientez vous-même."),
+    "danger": lazy("Une vie est peut-être en danger : rien n’est envoyé sans vous. Appelez, puis décidez."),
+    "other_door": lazy("Une autre porte lui a été montrée ; cette personne a insisté. Lisez sa demande, puis décidez."),
     "nothing_matched": lazy("Aucune règle n’a désigné de pilote."),
     "everyone_declined": lazy("Tous les partenaires compétents ont répondu sans prendre ce besoin."),
     "outside_territory": lazy("L’entreprise est hors du Rhône et de la Loire."),

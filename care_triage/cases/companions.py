@@ -1,4 +1,4 @@
-"""Tables of what goes along with a case: appointments, how it went, being forgotten, a case that follows another."""
+"""Tables of what goes along with a case: appointments, how it went, being forgotten, false alarms, sequels."""
 
 from datetime import datetime
 
@@ -90,6 +90,16 @@ class Erasure(Base):
     asked_at: Mapped[datetime]
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+
+
+class FalseAlarm(Base):
+    """Danger was heard in a case, and whoever spoke with its owner says that nobody is in danger."""
+
+    __tablename__ = "false_alarm"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_.id"), primary_key=True)
+    told_at: Mapped[datetime]
+    told_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
 class CaseSequel(Base):

@@ -34,6 +34,12 @@ class NotAllowedNow(Conflict):
     message = "Cette étape n’est plus possible : le dossier a avancé entre-temps. Rechargez la page."
 
 
+class DecidedAlready(Conflict):
+    """Somebody else decided first, or what was read has changed since."""
+
+    message = "Quelqu’un a déjà décidé, ou la proposition a changé. Rien n’a été envoyé deux fois : relisez le dossier."
+
+
 class NotYours(Forbidden):
     """The viewer does not work for the unit of this referral."""
 

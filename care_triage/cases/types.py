@@ -145,6 +145,8 @@ class EventKind(StrEnum):
     CASE_HELD = "case_held"
     CASE_RELEASED = "case_released"
     CASE_REFUSED = "case_refused"
+    DANGER_DISMISSED = "danger_dismissed"
+    DOOR_CONFIRMED = "door_confirmed"
     REQUEST_JOINED = "request_joined"
     CASES_MERGED = "cases_merged"
     CASES_DIFFER = "cases_differ"
@@ -152,6 +154,11 @@ class EventKind(StrEnum):
     MANDATE_ASKED = "mandate_asked"
     MANDATE_CONFIRMED = "mandate_confirmed"
     MANDATE_ENDED = "mandate_ended"
+
+
+# Why a need waits at the desk although the machine has somebody to propose: a person confirms it, or decides otherwise.
+DANGER, OTHER_DOOR = "danger", "other_door"
+HELD_BACK = frozenset({DANGER, OTHER_DOOR})
 
 
 class HoldKind(StrEnum):
@@ -336,6 +343,18 @@ class Routing:
     confidential: bool = False
     actor: Actor = SYSTEM
     desk_reason: str = "nothing_matched"
+    held_back: str | None = None
+    """Why a person had to confirm it first."""
+
+
+@dataclass(frozen=True)
+class Calm:
+    """What is left of a case once the danger that was heard in it is none."""
+
+    suffers: bool
+    urgent: bool
+    confidential: frozenset[str]
+    """The subjects that are so by themselves."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel.speaklater import LazyString
 
 from care_triage.cases.queries.rows import CaseView, HistoryRow, NeedRow, ReferralRow
-from care_triage.cases.types import ActorKind, Audience, EventKind, Outcome, Status, WaitingOn
+from care_triage.cases.types import OTHER_DOOR, ActorKind, Audience, EventKind, Outcome, Status, WaitingOn
 from care_triage.intake.due_moves import DueMove, due_moves
 from care_triage.web.dates import absolute
 from care_triage.web.i18n import _, lazy
@@ -70,6 +70,9 @@ def _next_step(need: NeedRow) -> NextStep:
         )
     if need.status is Status.WITHDRAWN:
         return NextStep(need.id, "done", _("Retirée"), _("Vous avez retiré cette demande."))
+    if need.status is Status.CLOSED and need.desk_reason == OTHER_DOOR:
+        sentence = _("Une personne a lu votre demande. Son message, plus bas, vous dit qui peut vraiment vous aider.")
+        return NextStep(need.id, "done", _("Une autre porte"), sentence)
     if need.status is Status.CLOSED or lead is None:
         outcome = need.outcome or (lead.outcome if lead else None)
         return NextStep(
@@ -124,6 +127,7 @@ _LINES: Mapping[EventKind, tuple[LazyString, str, str]] = {
     EventKind.REFERRAL_REMINDED: (lazy("La date promise est passée : nous l’avons rappelé à %(unit)s."), "", "clock"),
     EventKind.REFERRAL_ESCALATED: (lazy("Nous avons prévenu la personne responsable de %(unit)s."), "", "clock"),
     EventKind.NEED_ENDED: (lazy("Le collectif a terminé l’étude de votre demande."), "done", ""),
+    EventKind.DOOR_CONFIRMED: (lazy("Une personne a lu votre demande et vous indique la bonne porte."), "done", ""),
     EventKind.OWNER_NUDGED: (lazy("Vous avez demandé des nouvelles."), "", "mail"),
     EventKind.LINK_REPLACED: (lazy("Un nouveau lien vous a été envoyé. Les anciens ne fonctionnent plus."), "", "key"),
     EventKind.APPOINTMENT_OFFERED: (lazy("%(unit)s vous propose un rendez-vous."), "act", "calendar"),

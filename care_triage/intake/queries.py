@@ -168,5 +168,6 @@ def proposals(answers: Answers) -> Sequence[Proposal]:
         propose(rule_set, Question(subject, answers.told_facts, commune), today)
         for subject in policy.needs_of(rule_set.document, answers)
     ]
-    # Where a life may be in danger a person decides who is told.
-    return [replace(proposal, partners=()) for proposal in planned] if answers.danger else planned
+    # Where a life may be in danger, or another door was shown, a person decides who is told.
+    waits = answers.danger or answers.insists
+    return [replace(proposal, partners=()) for proposal in planned] if waits else planned

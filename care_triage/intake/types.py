@@ -1,7 +1,7 @@
 """What an owner has answered so far, step by step."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -43,7 +43,6 @@ class Answers:
     consents: bool = False
     distress: bool = False
     danger: bool = False
-    human_now: bool = False
     redirect: str = ""
     hints: Mapping[str, Any] = field(default_factory=dict)
     """What the story tells in passing: shown as the answer to correct, never sent as one."""
@@ -65,8 +64,10 @@ class Answers:
     @property
     def told_facts(self) -> dict[str, Any]:
         """What rules may read: the answers, and the suffering that the words themselves tell."""
-        suffering = {"owner_distress": self.distress, "life_in_danger": self.danger}
-        return {**{name: True for name, heard in suffering.items() if heard}, **self.register_facts, **self.facts}
+        distress = {"owner_distress": True} if self.distress else {}
+        # What was ticked does not undo that danger was heard.
+        danger = {"life_in_danger": True} if self.danger else {}
+        return {**distress, **self.register_facts, **dict(self.facts), **danger}
 
     @property
     def register_facts(self) -> dict[str, Any]:
@@ -81,9 +82,10 @@ class Answers:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Answers":
-        """Read what a draft stores."""
-        lists = {name: tuple(data[name]) for name in ("subjects", "asked", "told") if name in data}
-        return cls(**{**data, **lists})
+        """Read what a draft stores, of which an older version may have known more."""
+        known: dict[str, Any] = {each.name: data[each.name] for each in fields(cls) if each.name in data}
+        known.update({name: tuple(known[name]) for name in ("subjects", "asked", "told") if name in known})
+        return cls(**known)
 
     def to_dict(self) -> dict[str, Any]:
         """What a draft stores."""

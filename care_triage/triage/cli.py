@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TextIO
 import click
 from flask.cli import AppGroup
 
+from care_triage.cases.queries.alarms import words_of_false_alarms
 from care_triage.infra import clock
 from care_triage.rules import RulesError
 from care_triage.territory.queries import find_commune
@@ -19,6 +20,7 @@ from care_triage.triage.evaluation.printing import lines
 from care_triage.triage.evaluation.reading import answers
 from care_triage.triage.evaluation.stories import STORIES, UnreadableStories, stories
 from care_triage.triage.explain import rule_reports
+from care_triage.triage.queries.hearing import heard
 from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
 from care_triage.triage.rule_set import RuleSet
@@ -95,6 +97,17 @@ def evaluate(folder: Path, as_json: bool) -> None:
         _fail(str(error))
     found = figures(pairs, {subject.slug: subject.theme for subject in document.subjects})
     click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(found)))
+
+
+@triage.command("false-alarms")
+def false_alarms() -> None:
+    """Montre les textes où un danger a été entendu à tort, d’après qui a parlé avec la personne.
+
+    Ce sont les mots de vraies personnes : on s’en inspire pour écrire, à la main, d’autres exemples.
+    """
+    for text in words_of_false_alarms():
+        if quotes := heard(text).danger:
+            click.echo(f"{', '.join(quotes)}\n    {' '.join(text.split())}\n")
 
 
 @rules.command("decide")

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from care_triage.accounts.types import Viewer
 from care_triage.cases.models import Case, HistoryEvent, LegalClock, Need, Referral
 from care_triage.cases.queries import access
-from care_triage.cases.types import DeclineReason, EventKind, ReferralRole, ReferralStatus, Status
+from care_triage.cases.types import HELD_BACK, DeclineReason, EventKind, ReferralRole, ReferralStatus, Status
 from care_triage.infra.db import session
 from care_triage.partners.models import Unit
 
@@ -49,6 +49,11 @@ class DeskNeed:
     answers: tuple[Answer, ...]
     other_door: str | None = None
     """The redirect that the owner was shown and did not take."""
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether the machine has a proposal that a person has to confirm."""
+        return self.reason in HELD_BACK
 
 
 @dataclass(frozen=True, slots=True)

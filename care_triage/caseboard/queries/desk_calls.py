@@ -4,6 +4,7 @@ referred to the collective's own people.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, exists, select, true
 from sqlalchemy.orm import aliased
@@ -13,7 +14,7 @@ from care_triage.accounts.types import Viewer
 from care_triage.caseboard.queries.board import BoardRow, rows_of, select_cases
 from care_triage.cases.models import Case, Need, Referral
 from care_triage.cases.queries import access
-from care_triage.cases.types import ACTIVE, ReferralRole, ReferralStatus, Status
+from care_triage.cases.types import ACTIVE, DANGER, ReferralRole, ReferralStatus, Status
 from care_triage.infra import clock
 from care_triage.infra.db import session
 from care_triage.partners.models import Partner, Unit
@@ -31,6 +32,8 @@ class Call:
     contact: str | None
     phone: str | None
     email: str | None
+    is_held_back: bool
+    """Whether a need waits for whoever has spoken with the owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,27 @@ def calls_to_make(viewer: Viewer) -> tuple[Call, ...]:
         Unit.partner_id == Partner.id,
         Partner.kind.in_(access.LISTENERS),
     )
+    waiting = exists().where(Need.case_id == Case.id, Need.status == Status.DESK, Need.desk_reason == DANGER)
     query = (
         select_cases()
         .add_columns(
-            Case.contact_name, Case.contact_phone, Case.contact_email, access.visible_story(viewer).label("open")
+            Case.contact_name,
+            Case.contact_phone,
+            Case.contact_email,
+            access.visible_story(viewer).label("open"),
+            waiting.correlate(Case).label("is_held_back"),
         )
         .where(Case.distress == true(), Case.status.not_in(_ENDED), ~heard, access.visible_case(viewer))
         .order_by(Case.id)
         .limit(MOST_SHOWN)
     )
     cases = session().execute(query).all()
-    shown = (
-        (case.contact_name, case.contact_phone, case.contact_email) if case.open else (None, None, None)
-        for case in cases
-    )
-    return tuple(Call(row, *contact) for row, contact in zip(rows_of(cases, viewer), shown, strict=True))
+    return tuple(_call(row, case) for row, case in zip(rows_of(cases, viewer), cases, strict=True))
+
+
+def _call(row: BoardRow, case: Any) -> Call:
+    name, phone, email = (case.contact_name, case.contact_phone, case.contact_email) if case.open else (None,) * 3
+    return Call(row, name, phone, email, bool(case.is_held_back))
 
 
 def human_referrals(viewer: Viewer) -> tuple[HandReferral, ...]:

@@ -122,10 +122,12 @@ def _columns(wanted: BoardFilter, columns: Mapping[Status, Sequence[BoardRow]]) 
 def _tabs(counts: Mapping[Status, Count], wanted: BoardFilter, as_columns: bool) -> list[tuple[Any, str, bool]]:
     view = "colonnes" if as_columns else ""
     everything = (_("Tous"), address(wanted.with_status(None), vue=view), wanted.status is None)
+    # A state that no case is in is no place to go to.
     return [everything] + [
         (_counted(STATUS_NAMES[status], counts[status]), address(wanted.with_status(status), vue=view),
          wanted.status is status)
         for status in STATUS_NAMES
+        if counts[status].number or wanted.status is status
     ]  # fmt: skip
 
 

@@ -60,6 +60,6 @@ def somebody_was_faster(error: Conflict) -> Page:
     need, row = referrals_by_id(get_case(case_id, viewer))[referral_id]
     page = render_template(
         "caseboard/conflict.html", row=row, need=need, back=case_url(case_id), message=message_of(error),
-        labels=labels, subject=subject_label(need.subject),
+        is_mine=row.adviser_id == viewer.user_id, labels=labels, subject=subject_label(need.subject),
     )  # fmt: skip
     return page, 409

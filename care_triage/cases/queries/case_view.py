@@ -15,6 +15,7 @@ from care_triage.cases.links import OwnerKey
 from care_triage.cases.models import Case, Document, HistoryEvent, LegalClock, Message, Need, Referral
 from care_triage.cases.queries import access
 from care_triage.cases.queries.afterwards import is_erased
+from care_triage.cases.queries.discretion import without_danger
 from care_triage.cases.queries.mandate import find_mandate
 from care_triage.cases.queries.merged import leads_to, merged_into
 from care_triage.cases.queries.rows import (
@@ -55,7 +56,7 @@ def get_case(case_id: int, viewer: Viewer) -> CaseView:
     case, *open_parts = row
     own = Need.case_id.in_((case_id, *merged))
     readable = set(session().scalars(select(Need.id).where(own, access.visible_need(viewer))))
-    return _view(
+    view = _view(
         case,
         _Sight(*map(bool, open_parts)),
         _needs(case_id, readable),
@@ -63,6 +64,7 @@ def get_case(case_id: int, viewer: Viewer) -> CaseView:
         _documents(case_id, access.visible_document(viewer)),
         tuple(row for row in _history(case_id, merged) if row.need_id is None or row.need_id in readable),
     )
+    return view if open_parts[-1] else without_danger(view)
 
 
 def get_owner_case(key: OwnerKey) -> CaseView:
@@ -110,7 +112,7 @@ def _view(
     return CaseView(
         id=case.id, reference=case.reference, filed_at=case.filed_at, status=case.status, status_at=case.status_at,
         closed_at=case.closed_at, channel=case.channel, locale=case.locale, distress=case.distress and sight.distress,
-        urgent=case.urgent, outside_territory=case.outside_territory, confidential=case.confidential,
+        in_danger=sight.distress and case.facts.get("life_in_danger") is True, urgent=case.urgent, outside_territory=case.outside_territory, confidential=case.confidential,
         commune=case.commune, commune_label=case.commune_label, siret=case.siret, company_name=case.company_name,
         story=case.story if sight.story else None,
         contact=ContactRow(case.contact_name, case.contact_email, case.contact_phone) if sight.contact else None,

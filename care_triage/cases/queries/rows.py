@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from care_triage.cases.types import (
+    HELD_BACK,
     ActorKind,
     Audience,
     Channel,
@@ -83,6 +84,11 @@ class NeedRow:
     legal_clocks: tuple[LegalClockRow, ...]
 
     @property
+    def is_held_back(self) -> bool:
+        """Whether a person has to confirm what the machine would do."""
+        return self.status is Status.DESK and self.desk_reason in HELD_BACK
+
+    @property
     def lead(self) -> ReferralRow | None:
         """The referral that leads now, else the last one that led."""
         leads = [row for row in self.referrals if row.role is ReferralRole.LEAD]
@@ -156,6 +162,7 @@ class CaseView:
     channel: Channel
     locale: str
     distress: bool
+    in_danger: bool
     urgent: bool
     outside_territory: bool
     confidential: bool

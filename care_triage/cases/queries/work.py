@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, exists, func, select
 
 from care_triage.accounts.types import Viewer
 from care_triage.cases.errors import CaseNotFound, NotYours
-from care_triage.cases.models import Case, Hold, Need, Referral
+from care_triage.cases.models import Case, HistoryEvent, Hold, Need, Referral
 from care_triage.cases.queries import access
-from care_triage.cases.types import ACTIVE, HoldState
+from care_triage.cases.types import ACTIVE, HELD_BACK, EventKind, HoldState, Status
 from care_triage.infra.db import session
 
 
@@ -25,6 +25,7 @@ class NeedToRoute:
     commune: str
     heard_units: frozenset[int]
     """Units whose referral for this need has ended: the machine does not ask them again."""
+    desk_reason: str | None = None
 
 
 def needs_to_route(case_id: int) -> list[int]:
@@ -45,13 +46,33 @@ def find_need_to_route(need_id: int) -> NeedToRoute | None:
         )
     )
     row = session().execute(query.execution_options(populate_existing=True)).one_or_none()
-    if row is None:
-        return None
-    need, case = row
-    ended = select(Referral.unit_id).where(Referral.need_id == need_id, Referral.status.not_in(ACTIVE))
-    return NeedToRoute(
-        need.id, case.id, need.subject, case.story, dict(case.facts), case.commune, frozenset(session().scalars(ended))
+    return _to_route(*row) if row is not None else None
+
+
+def needs_held_back(case_id: int) -> tuple[NeedToRoute, ...]:
+    """Needs of a case that wait at the desk for a person to confirm what the machine would do."""
+    query = (
+        select(Need, Case)
+        .join(Case, Case.id == Need.case_id)
+        .where(Need.case_id == case_id, Need.status == Status.DESK, Need.desk_reason.in_(HELD_BACK))
+        .order_by(Need.id)
     )
+    return tuple(_to_route(*row) for row in session().execute(query.execution_options(populate_existing=True)).all())
+
+
+def find_other_door(case_id: int) -> str | None:
+    """The redirect that the owner of a case was shown before they insisted."""
+    query = select(HistoryEvent.data).where(HistoryEvent.case_id == case_id, HistoryEvent.kind == EventKind.CASE_FILED)
+    told: dict[str, Any] = session().scalars(query.order_by(HistoryEvent.id)).first() or {}
+    return told.get("other_door")
+
+
+def _to_route(need: Need, case: Case) -> NeedToRoute:
+    ended = select(Referral.unit_id).where(Referral.need_id == need.id, Referral.status.not_in(ACTIVE))
+    return NeedToRoute(
+        need.id, case.id, need.subject, case.story, dict(case.facts), case.commune,
+        frozenset(session().scalars(ended)), need.desk_reason,
+    )  # fmt: skip
 
 
 def _is_held() -> ColumnElement[bool]:

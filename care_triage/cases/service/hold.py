@@ -8,7 +8,7 @@ from care_triage.cases.models import Case, Hold, Need
 from care_triage.cases.service.history import record
 from care_triage.cases.service.locking import lock_case
 from care_triage.cases.service.status import refresh_status
-from care_triage.cases.types import Actor, EventKind, HoldKind, HoldState
+from care_triage.cases.types import SYSTEM, Actor, EventKind, HoldKind, HoldState
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.infra.outbox import publish
@@ -67,6 +67,17 @@ def take_refusal_back(case_id: int, actor: Actor) -> None:
     _end_needs(case, ended=False)
     record(case.id, EventKind.CASE_HELD, actor, why=HoldKind.SUSPICION)
     refresh_status(case)
+
+
+def hold_refused_again(case_id: int, *, suffers: bool) -> None:
+    """The owner of a refused case takes it up again: somebody looks anew, or nobody has to where they suffer."""
+    hold = _find(case_id, HoldKind.SUSPICION)
+    if hold is None or hold.state is not HoldState.REFUSED:
+        return
+    hold.state, hold.decided_by_id = HoldState.RELEASED if suffers else HoldState.HELD, None
+    hold.decided_at = clock.now() if suffers else None
+    session().flush()
+    record(case_id, EventKind.CASE_RELEASED if suffers else EventKind.CASE_HELD, SYSTEM, why=HoldKind.SUSPICION)
 
 
 def _decide(hold: Hold, state: HoldState, actor: Actor) -> None:

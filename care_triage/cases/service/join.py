@@ -70,7 +70,7 @@ def _about(filing: Filing, needs: dict[str, Need]) -> int | None:
 
 
 def _hear(case_id: int, filing: Filing, message_id: int) -> None:
-    if filing.urgent:
+    if filing.facts.get("life_in_danger") is True:
         flag_danger(case_id, message_id)
     elif filing.distress:
         flag_distress(case_id)

@@ -48,6 +48,9 @@ def merge_cases(twin_id: int, actor: Actor) -> int:
         _bring_need(need, newer, older, actor)
     _bring_words(newer, older)
     older.facts = fill(older.facts, newer.facts)
+    if newer.facts.get("life_in_danger") is True:
+        # Heard in the other words, whatever somebody was told before.
+        older.facts = {**older.facts, "life_in_danger": True, "owner_distress": True}
     older.distress, older.urgent = older.distress or newer.distress, older.urgent or newer.urgent
     _decide(twin, TwinState.MERGED, actor)
     for case, other in ((newer, older), (older, newer)):

@@ -1,6 +1,7 @@
 """Referring: a need is handed to units, or to the triage desk."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -41,8 +42,9 @@ def apply_routing(routing: Routing) -> bool:
             for plan in routing.referrals if plan.unit_id not in working]  # fmt: skip
     _promote(case, routing, working)
     _bind_terms(need, routing.terms)
+    confirmed: dict[str, Any] = {"held_back": routing.held_back} if routing.held_back else {}
     record(case.id, EventKind.NEED_ROUTED, routing.actor, need.id, decision=routing.decision_id,
-           units=[referral.unit_id for referral in sent])  # fmt: skip
+           units=[referral.unit_id for referral in sent], **confirmed)  # fmt: skip
     if not has_lead(need):
         put_on_desk(case, need, routing.desk_reason, routing.actor)
     refresh_status(case)
@@ -105,6 +107,13 @@ def put_on_desk(case: Case, need: Need, reason: str, actor: Actor) -> None:
     need.desk_reason = reason
     record(case.id, EventKind.NEED_ON_DESK, actor, need.id, reason=reason)
     publish(NeedOnDesk(need.id))
+
+
+def take_off_desk(need_id: int) -> None:
+    """Let a need that waits at the desk be routed."""
+    _case, need = lock_need(need_id)
+    need.routed, need.desk_reason = False, None
+    session().flush()
 
 
 def _bind_terms(need: Need, terms: tuple[LegalTerm, ...]) -> None:

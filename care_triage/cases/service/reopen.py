@@ -12,6 +12,7 @@ from care_triage.cases.queries.people_at_work import is_still_there, is_unit_ope
 from care_triage.cases.service.clocks import FIRST_ANSWER, NEXT_ACTION, due_of, start_clock
 from care_triage.cases.service.correspond import post_message
 from care_triage.cases.service.history import record
+from care_triage.cases.service.hold import hold_refused_again
 from care_triage.cases.service.locking import lock_case
 from care_triage.cases.service.refer import has_lead, put_on_desk, units_at_work
 from care_triage.cases.service.status import ENDED, refresh_status
@@ -33,10 +34,10 @@ _TOGETHER = timedelta(seconds=10)
 
 
 @transactional
-def reopen_case(case_id: int, reason: str) -> int:
+def reopen_case(case_id: int, reason: str, *, suffers: bool = False) -> int:
     """Put the needs of an ended case back where they were, or on the desk; the reason is a message of the owner.
 
-    Returns the id of that message. Raises CaseNotEnded, TooLateToReopen after thirty days, ReasonMissing.
+    What was refused as no request is looked at again by a person, unless the owner `suffers`. Returns the id of that message. Raises CaseNotEnded, TooLateToReopen after thirty days, ReasonMissing.
     """
     case = lock_case(case_id)
     if case.status not in ENDED or case.closed_at is None:
@@ -47,6 +48,7 @@ def reopen_case(case_id: int, reason: str) -> int:
         raise ReasonMissing("Dites en quelques mots pourquoi vous reprenez : la personne qui vous suit le lira.")
     ended_at = case.closed_at
     record(case.id, EventKind.CASE_REOPENED, OWNER)
+    hold_refused_again(case.id, suffers=suffers)
     needs = list(session().scalars(select(Need).where(Need.case_id == case.id).order_by(Need.id)))
     # What was over before the owner left stays over.
     left = [need for need in needs if need.status is Status.WITHDRAWN] or needs

@@ -116,14 +116,14 @@ def withdraw_case(case_id: int) -> None:
 
 
 @transactional
-def end_need(need_id: int, outcome: Outcome, actor: Actor) -> None:
+def end_need(need_id: int, outcome: Outcome, actor: Actor, kind: EventKind = EventKind.NEED_ENDED) -> None:
     """A coordinator ends a need that waits at the triage desk, with its outcome; who still helps is told."""
     case, need = lock_need(need_id)
     if need.status is not Status.DESK:
         raise NotAllowedNow
     _call_off(Referral.need_id == need.id, actor)
     need.ended, need.outcome = True, outcome
-    record(case.id, EventKind.NEED_ENDED, actor, need.id, outcome=outcome)
+    record(case.id, kind, actor, need.id, outcome=outcome)
     refresh_status(case)
 
 

@@ -43,7 +43,9 @@ def decline_moments(case_id: int, appointment_id: int, words: str) -> None:
 @transactional
 def take_up_again(case_id: int, reason: str) -> None:
     """Reopen an ended request. Raises the errors of `reopen_case`."""
-    _listen(case_id, reason, reopen_case(case_id, reason))
+    words = heard(reason)
+    suffers = bool(words.danger or words.distress)
+    _listen(case_id, reason, reopen_case(case_id, reason, suffers=suffers))
 
 
 @transactional

@@ -67,7 +67,7 @@ def answer_question(token: str, fact: str, value: object) -> Answers:
     answers = lock_draft(token).answers.answer(fact, value)
     danger = (fact == "life_in_danger" and value is True) or (isinstance(value, str) and is_danger(value))
     if danger:
-        answers = replace(answers, danger=True, distress=True, human_now=True)
+        answers = replace(answers, danger=True, distress=True)
     return _keep(token, answers)
 
 
@@ -77,7 +77,7 @@ def tell(answers: Answers, story: str) -> Answers:
     # Who insisted once is not stopped again by the same door.
     insists = answers.insists and answers.redirect == (found.redirect or "")
     return replace(
-        hear(answers, found.told), story=story, distress=found.distress, danger=found.danger, human_now=found.human_now,
+        hear(answers, found.told), story=story, distress=found.distress, danger=found.danger,
         redirect=found.redirect or "", insists=insists,
     )  # fmt: skip
 

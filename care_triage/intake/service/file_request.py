@@ -64,7 +64,8 @@ def file_request(token: str) -> Sent:
 
 def _join(filing: Filing, others: tuple[OpenCase, ...]) -> int | None:
     """The case that took the words in. Only its owner gets there, by the mail sent to the address on file."""
-    if filing.helper is not None or filing.suspicions:
+    # Whoever insists after another door was shown is read by a person, as a case of their own.
+    if filing.helper is not None or filing.suspicions or filing.other_door:
         return None
     for other in others:
         if other.same_contact and other.email and not other.held and join_case(other.case_id, filing):
@@ -74,7 +75,7 @@ def _join(filing: Filing, others: tuple[OpenCase, ...]) -> int | None:
 
 def _filing(draft: OpenDraft, answers: Answers, document: RuleSetDocument) -> Filing:
     subjects = [document.subject_by_slug[slug] for slug in policy.needs_of(document, answers)]
-    suffering = answers.distress or answers.human_now or any(subject.human_now for subject in subjects)
+    suffering = answers.distress or answers.danger or any(subject.human_now for subject in subjects)
     helper = _helper(answers)
     return Filing(
         key=draft.token,
@@ -91,7 +92,7 @@ def _filing(draft: OpenDraft, answers: Answers, document: RuleSetDocument) -> Fi
         company_name=answers.company_name or None,
         locale=draft.locale,
         distress=answers.distress or any(subject.human_now for subject in subjects),
-        urgent=answers.human_now,
+        urgent=answers.danger,
         outside_territory=answers.department not in document.collective.departments,
         other_door=(answers.redirect or None) if answers.insists else None,
         arrival=Arrival(*(answers.arrival.get(name) or None for name in ("site", "page", "campaign"))),

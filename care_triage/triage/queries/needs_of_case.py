@@ -11,3 +11,8 @@ from care_triage.infra.db import session
 def need_ids(case_id: int) -> Sequence[int]:
     """Ids of the needs of a case."""
     return session().scalars(select(Need.id).where(Need.case_id == case_id).order_by(Need.id)).all()
+
+
+def subjects_of(case_id: int) -> Sequence[str]:
+    """Their subjects."""
+    return session().scalars(select(Need.subject).where(Need.case_id == case_id).order_by(Need.id)).all()

@@ -1,16 +1,19 @@
 """Routing: decide about a need once, keep the decision, send the referrals.
 
-Where a life may be in danger nothing is sent: the decision is kept, and a person at the triage desk takes the case.
+Where a life may be in danger, or the owner insisted although another door was shown, nothing is sent: the decision is
+kept, and a person at the triage desk confirms it or decides otherwise (`held_back`).
 """
 
 from typing import Any
 
 from sqlalchemy import insert
 
-from care_triage.cases.queries.work import NeedToRoute, find_need_to_route
+from care_triage.cases.queries.alarms import is_false_alarm
+from care_triage.cases.queries.work import NeedToRoute, find_need_to_route, find_other_door
+from care_triage.cases.service.flag_danger import mark_danger
 from care_triage.cases.service.locking import lock_need
 from care_triage.cases.service.refer import apply_routing
-from care_triage.cases.types import LegalTerm, PlannedReferral, ReferralRole, Routing
+from care_triage.cases.types import DANGER, OTHER_DOOR, LegalTerm, PlannedReferral, ReferralRole, Routing
 from care_triage.infra import clock
 from care_triage.infra.db import session, transactional
 from care_triage.partners.types import Choice
@@ -33,14 +36,18 @@ def route_need(need_id: int) -> None:
     rule_set = current_rule_set()
     question = Question(need.subject, need.facts, get_commune(need.commune), need.heard_units)
     proposal = propose(rule_set, question, clock.today())
-    apply_routing(_routing(need, proposal, _keep(rule_set, need, proposal)))
+    held_back = _held_back(need)
+    if held_back == DANGER:
+        mark_danger(need.case_id)
+    apply_routing(routing_of(need, proposal, keep_decision(rule_set, need, proposal), held_back))
 
 
-def _routing(need: NeedToRoute, proposal: Proposal, decision_id: int) -> Routing:
-    danger = _in_danger(need)
+def routing_of(need: NeedToRoute, proposal: Proposal, decision_id: int, held_back: str | None) -> Routing:
+    """What is sent for a need: nothing where a person has to look first, and why."""
+    danger = held_back == DANGER
     return Routing(
         need_id=need.need_id,
-        referrals=() if danger else tuple(_planned(partner) for partner in proposal.partners),
+        referrals=() if held_back else tuple(_planned(partner) for partner in proposal.partners),
         terms=tuple(
             LegalTerm(term.spec.name, term.from_on, term.spec.days, term.due_on, term.spec.law)
             for term in proposal.terms
@@ -49,13 +56,16 @@ def _routing(need: NeedToRoute, proposal: Proposal, decision_id: int) -> Routing
         decision_id=decision_id,
         urgent=danger or proposal.urgency != "normal",
         confidential=danger or proposal.resolution.confidential,
-        desk_reason="danger" if danger else _desk_reason(need, proposal),
+        desk_reason=held_back or _desk_reason(need, proposal),
     )
 
 
-def _in_danger(need: NeedToRoute) -> bool:
-    """Whether a person must look first. What the owner ticked does not undo what the story says."""
-    return need.facts.get("life_in_danger") is True or is_danger(need.story)
+def _held_back(need: NeedToRoute) -> str | None:
+    """Why a person must look first. What the owner ticked does not undo what the story says."""
+    if need.facts.get("life_in_danger") is True or (is_danger(need.story) and not is_false_alarm(need.case_id)):
+        return DANGER
+    # Only once: whoever was asked since has had a person's eye on it.
+    return OTHER_DOOR if not need.heard_units and find_other_door(need.case_id) else None
 
 
 def _planned(partner: ProposedPartner) -> PlannedReferral:
@@ -71,7 +81,7 @@ def _desk_reason(need: NeedToRoute, proposal: Proposal) -> str:
     return "everyone_declined" if need.heard_units else "nothing_matched"
 
 
-def _keep(rule_set: RuleSet, need: NeedToRoute, proposal: Proposal) -> int:
+def keep_decision(rule_set: RuleSet, need: NeedToRoute, proposal: Proposal) -> int:
     """Store version, facts and outcome: enough to explain, and to decide identically, years later."""
     stored = {
         "need_id": need.need_id,

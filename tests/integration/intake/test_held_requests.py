@@ -15,9 +15,10 @@ from care_triage.cases.models import Case, CaseOrigin, ClockSegment, Hold, Manda
 from care_triage.cases.types import HoldKind, HoldState, MandateState, Status
 from care_triage.infra import outbox
 from care_triage.infra.db import session
+from care_triage.intake.service.answer import take_up_again
 from care_triage.intake.service.sites import register_site
 from tests.support.factories import PASSWORD, hire
-from tests.support.filing import referrals_of
+from tests.support.filing import needs_of, referrals_of
 from tests.support.owner import STORY, Owner, words
 
 HELPER = {"helper_name": "Paul Comptable", "role": "accountant", "organisation": "Cabinet Astre",
@@ -209,3 +210,35 @@ def _hidden(page: str) -> dict[str, str]:
     tags = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", page)
     found = (re.search(r'name="([^"]*)"[^>]*value="([^"]*)"', tag) for tag in tags)
     return {match[1]: unescape(match[2]) for match in found if match}
+
+
+def test_a_refused_request_taken_up_again_is_looked_at_again(
+    stocked_app: Flask, stocked_client: FlaskClient, desk: FlaskClient
+) -> None:
+    trapped(stocked_client)
+    with stocked_app.app_context():
+        case_id = only_case().id
+    desk.post(f"/espace/tri/dossiers/{case_id}/indesirable")
+    with stocked_app.app_context():
+        take_up_again(case_id, "Ma demande est vraie, lisez-la.")
+        outbox.perform_owed()
+        assert (only_case().status, referrals_of(case_id)) == (Status.PENDING, [])
+        assert session().scalars(select(Hold.state)).one() is HoldState.HELD
+    desk.post(f"/espace/tri/dossiers/{case_id}/vraie-demande")
+    with stocked_app.app_context():
+        outbox.perform_owed()
+        assert referrals_of(case_id)
+
+
+def test_who_takes_a_refused_request_up_in_distress_is_never_held(
+    stocked_app: Flask, stocked_client: FlaskClient, desk: FlaskClient
+) -> None:
+    trapped(stocked_client)
+    with stocked_app.app_context():
+        case_id = only_case().id
+    desk.post(f"/espace/tri/dossiers/{case_id}/indesirable")
+    with stocked_app.app_context():
+        take_up_again(case_id, "Je n’en peux plus, je veux en finir avec la vie.")
+        outbox.perform_owed()
+        assert session().scalars(select(Hold.state)).one() is HoldState.RELEASED
+        assert {need.desk_reason for need in needs_of(case_id)} == {"danger"}

@@ -44,7 +44,11 @@ def test_the_door_comes_first_with_its_number_the_words_and_a_person(owner: Owne
 def test_who_insists_goes_on_and_the_desk_knows(stocked_app: Flask, owner: Owner) -> None:
     owner.tell(CONSUMER).post("porte", {"insist": "1"})
     assert "Nous continuons avec vous" in owner.page()
-    owner.choose("je-ne-sais-pas").answer().locate().introduce().send()
+    owner.choose("je-ne-sais-pas").answer().locate().introduce()
+    review = owner.page("verifier")
+    assert "Une personne du collectif lit cette demande" in review
+    assert "pilote votre demande" not in review
+    owner.send()
     assert first_line(stocked_app)["other_door"] == "consommateur"
 
 

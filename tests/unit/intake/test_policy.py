@@ -96,7 +96,9 @@ def test_going_back_follows_the_order_in_which_one_was_asked() -> None:
 def test_suffering_that_is_heard_reaches_the_rules_and_an_answer_comes_first() -> None:
     heard = Answers(distress=True, danger=True)
     assert heard.told_facts == {"owner_distress": True, "life_in_danger": True}
-    assert heard.answer("life_in_danger", False).told_facts["life_in_danger"] is False
+    assert heard.answer("owner_distress", False).told_facts["owner_distress"] is False
+    # What was heard is not undone by a tick: a person looks.
+    assert heard.answer("life_in_danger", False).told_facts["life_in_danger"] is True
     assert Answers(hints={"activity": "commerce"}).told_facts == {}
 
 
