@@ -22,9 +22,10 @@ _TOLD: Final = Path(__file__).resolve().parents[2] / "data" / "told"
 ANSWERS: Final = _TOLD / "answers"
 BESIDES: Final = _TOLD / "besides.toml"
 _YES_NO: Final[Mapping[str, Any]] = {"true": True, "false": False}
-# A wish asks (« comment rédiger »); what is or happened must be neither denied nor feared.
+# A wish asks (« comment rédiger »); what is or happened, an act or a procedure, must be neither denied nor feared.
 _GUARDS_OF_CHOICE: Final = "n"
-_GUARDS_OF_YES_NO: Final = "nh"
+_GUARDS_OF_FACT: Final = "nh"
+_ACTS: Final = frozenset({"legal_stage", "procedure_open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _holds(outer: _Match, inner: _Match) -> bool:
 def _matches(story: Story, fact: str) -> Iterator[_Match]:
     for name, expressions in _expressions(fact).items():
         value = _YES_NO.get(name, name)
-        guards = _GUARDS_OF_YES_NO if name in _YES_NO else _GUARDS_OF_CHOICE
+        guards = _GUARDS_OF_FACT if name in _YES_NO or fact in _ACTS else _GUARDS_OF_CHOICE
         for start, end, sure in expressions.spans(story):
             if holds(story, start, end, guards):
                 yield _Match(value, start, end, sure)

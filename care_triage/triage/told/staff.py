@@ -8,13 +8,34 @@ from care_triage.triage.told.numbers import COUNT, count_of
 from care_triage.triage.told.phrases import Found, holds
 from care_triage.triage.told.text import Story
 
-_PEOPLE: Final = (
-    r"(?:salarie(?:e?s?|e ?s?)|employee?s?|collaborateurs?|collaboratrices?|compagnons?|ouvriers?|ouvrieres?|apprentie?s?|alternante?s?|vendeu(?:rs?|ses?)"
-    r"|serveu(?:rs?|ses?)|cuisiniers?|chauffeurs?|gars|techniciens?|personnes? (?:en cdi|salariees?)|etp|secretaires?|cdi|workers?|staff|people working)"
+# Those who are staff whatever the trade, and trades that firms employ.
+_STAFF: Final = (
+    r"(?:salarie(?:e?s?|e ?s?)|employee?s?|collaborateurs?|collaboratrices?|compagnons?|ouvriers?|ouvrieres?|personnes? (?:en cdi|salariees?|a temps plein|equivalent temps plein)|etp|equivalents? temps plein"
+    r"|cdi|temps pleins?|fiches? de paie|bulletins? de (?:paie|salaire)|salaires (?:a (?:payer|sortir|verser)|chaque|par mois)|paies|contrats de travail|bulletins|workers?|staff|people working|payslips|wages)"
 )
+_HANDS: Final = (
+    r"(?:apprentie?s?|alternante?s?|vendeu(?:rs?|ses?)|serveu(?:rs?|ses?)|cuisiniers?|cuisinieres?|chauffeurs?|conducteurs?|gars|techniciens?|techniciennes?|secretaires?|assistante?s?|macons?|plombiers?|electriciens?|menuisiers?|couvreurs?|peintres?|carreleurs?"
+    r"|soudeurs?|monteurs?|poseurs?|mecaniciens?|mecanos?|coiffeurs?|coiffeuses?|boulangers?|boulangeres?|patissiers?|bouchers?|caissieres?|preparat\w+|infirmieres?|infirmiers?|aides? (?:soignante?s?|a domicile)|auxiliaires(?: de vie)?|educat\w+"
+    r"|moniteurs?|monitrices?|developpeurs?|ingenieurs?|commerciaux|magasiniers?|caristes?|manutentionnaires?|livreurs?|plongeurs?|commis|extras?|saisonniers?|saisonnieres?|jardiniers?|paysagistes?|agents?(?: d entretien| de securite| de proprete)?|femmes? de (?:menage|chambre)|formateurs?|formatrices?|consultante?s?"
+    r"|couturieres?|operateurs?|operatrices?|esthetiticiennes?|estheticiennes?|graphistes?|comptables?|cadres?|filles|garcons|mechanics?|waiters?|waitress(?:es)?|cooks?|drivers?|apprentices?|assistants?|bakers?)"
+)
+_PEOPLE: Final = rf"(?:{_STAFF}|{_HANDS})"
 _COUNTED: Final = re.compile(
-    rf"\b(?P<count>{COUNT}) (?:autres? |petite?s? |vieux |bons? |jeunes? |anciens? )?(?P<people>{_PEOPLE})\b"
-    rf"(?: et (?P<more>{COUNT}) (?:{_PEOPLE})\b)?"
+    rf"\b(?P<count>{COUNT}) (?:autres? |petite?s? |vieux |bons? |jeunes? |anciens? |full time |part time )?(?P<people>{_PEOPLE})\b"
+    rf"(?P<more>(?:,? ?(?: et|,|and|plus) ?{COUNT} (?:{_PEOPLE})\b){{0,4}})"
+)
+
+_ONE_MORE: Final = re.compile(rf"\b(?P<count>{COUNT}) (?:{_PEOPLE})\b")
+# « j’emploie douze personnes », « nous faisons vivre neuf familles ».
+_EMPLOYS: Final = re.compile(
+    rf"\b(?:emploie|employons|emploient|employais|employait|fai(?:t|s|sons) (?:travailler|vivre)|compte|comptons|i employ|we employ|employing|employs)(?: (?:environ|aujourd hui|encore|toujours|about|deja|pres de|nous))? (?P<count>{COUNT})\b(?! (?:ans|euros|€|mois|%|k|clients|chambres|couverts|magasins|boutiques))"
+)
+# « deux de mes neuf salariés », « quatre personnes sur seize ».
+_OUT_OF: Final = re.compile(
+    rf"\b(?:de|sur|of|out of|parmi) (?:mes |nos |les |my |our |un total de |une equipe de )?(?P<count>{COUNT}) (?:{_STAFF}|personnes|people)\b|\b{COUNT} (?:personnes|salaries|postes|emplois|people|jobs)(?: \w+)? (?:sur|out of) (?P<total>{COUNT})\b"
+)
+_ONLY: Final = re.compile(
+    r"\b(?:mon|ma|my) (?:seule?|unique|only) (?:salariee?|employee?|apprentie?|vendeu\w+|ouvriere?|compagnon|coiffeuse)"
 )
 _NONE: Final = re.compile(
     r"\b(?:(?:sans|ni|aucune?|pas de|pas d|0|zero|plus de|plus aucun) (?:salarie|employe|apprenti)e?s?"
@@ -26,8 +47,9 @@ _WE: Final = re.compile(
     rf"(?P<count>{COUNT})(?P<what> (?:personnes|salaries|employes|dans|a bosser|a travailler|en tout|au total|of us|people|associes))?\b(?! (?:mois|jours|semaines|ans|%|km|freres))"
 )
 _TEAM: Final = re.compile(
-    rf"\b(?:(?:entreprise|pme|tpe|societe|sarl|sas|boite|equipe|firm|company|team|effectif|usine|association) (?:industrielle |familiale |artisanale )?(?:de|of) )"
-    rf"(?P<count>{COUNT})(?: (?:salaries|personnes|employes|people|employees))?\b(?! (?:ans|euros|€|mois|k))"
+    rf"\b(?:(?:entreprise|pme|tpe|societe|sarl|sasu?|boite|equipe|firm|company|team|effectif|usine|association|structure|eti|eurl|scop|groupe|atelier) (?:\w+ (?:\w+ )?)?(?:de|of) (?:plus de )?)"
+    rf"(?P<count>{COUNT})(?: (?:salaries|personnes|employes|people|employees))?\b(?! (?:ans|euros|€|mois|k|m2|hectares|metres|couverts|chambres|places|%|lits))"
+    rf"|\b\w+ (?:de|of|a) (?P<persons>{COUNT}) (?:personnes|people)\b(?! (?:par|maximum|en meme|a table))|(?:, |\()(?P<aside>{COUNT}) (?:personnes|people)\b(?! (?:par|maximum|en meme|a table))"
 )
 _AND_ME: Final = re.compile(
     rf"\b(?P<count>{COUNT}) (?:{_PEOPLE}) et (?:moi|ma femme et moi)\b|\bmoi et (?P<also>{COUNT}) (?:{_PEOPLE})\b"
@@ -37,14 +59,17 @@ _NOT_ALL: Final = re.compile(
     r"\b(?:licenci\w*|embauch\w*|recrut\w*|cherche\w*|trouver|prendre|depart de|part\w* de|perdu|plus de|moins de|depasser|depasse|a partir de|of my|seuil de|renvoy\w*"
     r"|former|demission de|besoin (?:de|d)|vire\w*|arret de)(?: \w+){0,3} ?$"
 )
+_GENERAL: Final = re.compile(_STAFF)
 _ONE_OF: Final = re.compile(r"^(?:un|une|one|l un|1)$")
 _I_HAVE_ONE: Final = re.compile(r"\b(?:j ai|avons|have|juste|seulement|emploie|employons)(?: \w+)? ?$")
 _WITH_ONE: Final = re.compile(r"\b(?:j ai|avons|have|avec|et|juste|seulement|emploie|employons)(?: \w+){0,4} ?$")
 _DISMISS: Final = re.compile(
-    rf"\b(?:licenci\w+|supprimer|virer|me separer de|lay off|dismiss) (?:economique de |de |d )?(?P<count>{COUNT}) (?:de mes |de nos |autres )?(?:{_PEOPLE}|personnes|postes|emplois|people)\b"
+    rf"\b(?:licenci\w+|supprimer|suppression de|virer|(?:me|nous) separer|supprim\w+|lay off|lay|laying off|dismiss\w*|let go|make|cut)(?: of)?(?: economique(?:ment)?)? (?:de |d )?(?P<count>{COUNT}) (?:de mes |de nos |autres |of my |of our |de |)?(?:{_PEOPLE}|postes|emplois|jobs|personnes|people|redundant|d entre eux|{COUNT})\b"
+    rf"|\b(?P<noun>{COUNT}) (?:licenciements?|suppressions? de postes?|redundanc\w+|layoffs)\b|\b(?P<one>licencier (?:economique(?:ment)? )?(?:ma|mon|notre) (?:seule? |unique |dernier\w* )?(?:{_PEOPLE}))"
 )
 _AT_RISK: Final = re.compile(
-    rf"\b(?P<count>{COUNT}) (?:emplois|postes|jobs|salaries|familles|personnes|employes) (?:sont |est )?(?:menace\w*|en jeu|en danger|en peril|at risk|risquent|vont perdre|dependent)"
+    rf"\b(?P<count>{COUNT}) (?:{_STAFF}|emplois|postes|jobs|familles|personnes|people|families)(?: \w+){{0,5}} (?:menace\w*|en jeu|en danger|en peril|at risk|at stake|risquent|vont perdre|dependent|sur le carreau|disparai\w+|sans travail|perd\w+ leur|lose their)"
+    rf"|\b(?:sauver|preserver|sauvegarder|garder|maintenir|menace\w*|save|protect|threaten\w*) (?:les |nos |mes |ces |our |the )?(?P<saved>{COUNT}) (?:{_STAFF}|emplois|postes|jobs|familles|people)"
 )
 
 
@@ -52,16 +77,17 @@ def staff(story: Story) -> Iterator[Found]:
     """The number of employees, of jobs at risk, of dismissals planned."""
     yield from _employees(story)
     for match in _DISMISS.finditer(story.text):
-        yield Found("dismissals_planned", count_of(match["count"]), match.start(), match.end())
+        count = 1 if match["one"] else count_of(match["count"] or match["noun"])
+        yield Found("dismissals_planned", count, match.start(), match.end())
         break
     for match in _AT_RISK.finditer(story.text):
-        yield Found("jobs_at_risk", count_of(match["count"]), match.start(), match.end())
+        yield Found("jobs_at_risk", count_of(match["count"] or match["saved"]), match.start(), match.end())
         break
 
 
 def _employees(story: Story) -> Iterator[Found]:
     """The first of the ways of counting that finds anything, the plainest way first."""
-    for way in (_and_me, _listed, _team, _we, _alone):
+    for way in (_and_me, _out_of, _employs, _listed, _only, _team, _we, _alone):
         if found := way(story):
             yield found
             return
@@ -72,6 +98,23 @@ def _and_me(story: Story) -> Found | None:
     return Found("employees", count_of(match["count"] or match["also"]), *match.span()) if match else None
 
 
+def _out_of(story: Story) -> Found | None:
+    match = _OUT_OF.search(story.text)
+    if match is None or not holds(story, match.start(), match.end(), "o"):
+        return None
+    return Found("employees", count_of(match["count"] or match["total"]), *match.span())
+
+
+def _employs(story: Story) -> Found | None:
+    match = _EMPLOYS.search(story.text)
+    return Found("employees", count_of(match["count"]), *match.span()) if match else None
+
+
+def _only(story: Story) -> Found | None:
+    match = _ONLY.search(story.text)
+    return Found("employees", 1, *match.span()) if match else None
+
+
 def _listed(story: Story) -> Found | None:
     return next(filter(None, (_counted(story, match) for match in _COUNTED.finditer(story.text))), None)
 
@@ -79,7 +122,8 @@ def _listed(story: Story) -> Found | None:
 def _team(story: Story) -> Found | None:
     for match in _TEAM.finditer(story.text):
         if holds(story, match.start(), match.end(), "ho"):
-            return Found("employees", count_of(match["count"]), *match.span(), sure=match["count"].isdigit())
+            count = match["count"] or match["persons"] or match["aside"]
+            return Found("employees", count_of(count), *match.span(), sure=count not in ("un", "une", "1"))
     return None
 
 
@@ -105,6 +149,6 @@ def _counted(story: Story, match: re.Match[str]) -> Found | None:
     own = _I_HAVE_ONE if not match["people"].startswith(("apprenti", "alternant")) else _WITH_ONE
     if alone and not own.search(story.text[max(0, match.start() - 40) : match.start()]):
         return None
-    total = count_of(match["count"]) + (count_of(match["more"]) if match["more"] else 0)
-    general = match["people"].startswith(("salari", "employ", "staff", "worker", "etp", "personne", "collab"))
+    total = count_of(match["count"]) + sum(count_of(more["count"]) for more in _ONE_MORE.finditer(match["more"]))
+    general = _GENERAL.match(match["people"]) is not None
     return Found("employees", total, match.start(), match.end(), sure=general or bool(match["more"]))
