@@ -59,6 +59,12 @@ def phone_href(value: str) -> str:
     return f"tel:+33{digits[1:]}" if digits.startswith("0") and len(digits) == 10 else f"tel:{digits}"
 
 
+def mail_address(value: str) -> Markup:
+    """A mail address that a narrow page breaks after its @, not in the middle of a word."""
+    name, at, domain = value.partition("@")
+    return Markup("{}{}<wbr>{}").format(name, at, domain)
+
+
 def paragraphs(text: str | None) -> Markup:
     """Typed text as paragraphs, escaped, line breaks kept."""
     blocks = [block for block in _BLANK_LINES.split((text or "").strip()) if block]
@@ -90,6 +96,7 @@ FILTERS = {
     "percent": percent,
     "duration": duration,
     "phone_href": phone_href,
+    "mail_address": mail_address,
     "paragraphs": paragraphs,
     "file_size": file_size,
     "entries": entries,

@@ -31,7 +31,8 @@ class Answer:
 def competence() -> str | tuple[str, int]:
     """Ask, and read the answer with its trace."""
     form = CompetenceForm(request.args)
-    if not request.args:
+    # Another language or theme is no question.
+    if not {"kind", "commune"} & request.args.keys():
         return render_template("partners/competence.html", form=CompetenceForm(formdata=None))
     if not form.validate():
         return render_template("partners/competence.html", form=form), 422

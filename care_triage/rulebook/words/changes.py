@@ -1,5 +1,6 @@
 """What differs between two versions, to be read: labels instead of codes, conditions in words."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,12 @@ from care_triage.rulebook.types import FieldDifference, RowChange, RuleChange
 from care_triage.rulebook.words.cells import Speech
 from care_triage.rulebook.words.rules import partner_name, role_name, speech_of
 from care_triage.triage.document import RuleSetDocument, RuleSpec
-from care_triage.web.i18n import _, language
+from care_triage.web.i18n import _, language, ngettext
 
 ABSENT = "—"
+# So many choices are read through before one that changed is found.
+_AT_A_GLANCE = 6
+_LIST = re.compile(r'\s*"[^"]*"\s*(?:,\s*"[^"]*"\s*)*')
 
 
 @dataclass(frozen=True)
@@ -91,10 +95,32 @@ def _words(document: RuleSetDocument, change: RowChange, before: Speech, after: 
 
 def _field(document: RuleSetDocument, difference: FieldDifference, before: Speech, after: Speech) -> FieldWords:
     name = difference.field
+    old, new = _choices(difference.before), _choices(difference.after)
+    if name.startswith("when.") and min(len(old), len(new)) > _AT_A_GLANCE:
+        # Two long lists that differ by one line: only that line is read.
+        return FieldWords(
+            field_name(document, name),
+            _apart(name, old, [code for code in old if code not in new], before),
+            _apart(name, new, [code for code in new if code not in old], after),
+        )
     return FieldWords(
         field_name(document, name),
         value_words(name, difference.before, before),
         value_words(name, difference.after, after),
+    )
+
+
+def _choices(cell: object) -> list[str]:
+    """The codes of a cell that only lists them."""
+    return [code.strip() for code in cell.split(",")] if isinstance(cell, str) and _LIST.fullmatch(cell) else []
+
+
+def _apart(name: str, choices: Sequence[str], alone: Sequence[str], speech: Speech) -> str:
+    number = ngettext("%(num)d choix", "%(num)d choix", len(choices))
+    return (
+        _("%(number)s, dont : %(names)s", number=number, names=value_words(name, ",".join(alone), speech))
+        if alone
+        else number
     )
 
 
