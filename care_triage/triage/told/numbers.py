@@ -19,9 +19,8 @@ _SCALES: Final = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "mil
 _MILLIONS: Final = {"million": 1_000_000, "millions": 1_000_000}
 _WORD: Final = "|".join(sorted((*_UNITS, *_SCALES, *_MILLIONS), key=len, reverse=True))
 # Small counts, in figures or words: three digits at most.
-COUNT: Final = (
-    rf"(?:\d{{1,3}}|(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?: (?:et )?(?:{'|'.join(_UNITS)}))?)"
-)
+_SMALL: Final = "|".join(sorted(_UNITS, key=len, reverse=True))
+COUNT: Final = rf"(?:\d{{1,3}}|(?:(?:deux |trois |quatre |cinq |six )?cents? (?:et )?)?(?:{_SMALL})(?: (?:et )?(?:{_SMALL})){{0,2}}|cent)"
 _FIGURES: Final = (
     r"(?<![\d.,/])(?:\d{1,3}(?: \d{3}){1,3}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}"
     r"|\d{1,9}(?:[.,]\d{1,2})?)(?![\d/])"

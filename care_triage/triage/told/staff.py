@@ -28,7 +28,8 @@ _COUNTED: Final = re.compile(
 _ONE_MORE: Final = re.compile(rf"\b(?P<count>{COUNT}) (?:{_PEOPLE})\b")
 # « j’emploie douze personnes », « nous faisons vivre neuf familles ».
 _EMPLOYS: Final = re.compile(
-    rf"\b(?:emploie|employons|emploient|employais|employait|fai(?:t|s|sons) (?:travailler|vivre)|compte|comptons|i employ|we employ|employing|employs)(?: (?:environ|aujourd hui|encore|toujours|about|deja|pres de|nous))? (?P<count>{COUNT})\b(?! (?:ans|euros|€|mois|%|k|clients|chambres|couverts|magasins|boutiques))"
+    rf"\b(?:emploie|employons|emploient|employais|employait|fai(?:t|s|sons) (?:travailler|vivre)|i employ|we employ|employing|employs)(?: (?:environ|aujourd hui|encore|toujours|about|deja|pres de|nous))? (?P<count>{COUNT})\b(?! (?:ans|euros|€|mois|%|k|clients|chambres|couverts|magasins|boutiques|heures|voitures|vehicules|camions))"
+    rf"|\b(?:compte|comptons) (?:environ |aujourd hui )?(?P<counted>{COUNT}) (?:{_STAFF}|{_HANDS}|personnes)"
 )
 # « deux de mes neuf salariés », « quatre personnes sur seize ».
 _OUT_OF: Final = re.compile(
@@ -64,7 +65,7 @@ _ONE_OF: Final = re.compile(r"^(?:un|une|one|l un|1)$")
 _I_HAVE_ONE: Final = re.compile(r"\b(?:j ai|avons|have|juste|seulement|emploie|employons)(?: \w+)? ?$")
 _WITH_ONE: Final = re.compile(r"\b(?:j ai|avons|have|avec|et|juste|seulement|emploie|employons)(?: \w+){0,4} ?$")
 _DISMISS: Final = re.compile(
-    rf"\b(?:licenci\w+|supprimer|suppression de|virer|(?:me|nous) separer|supprim\w+|lay off|lay|laying off|dismiss\w*|let go|make|cut)(?: of)?(?: economique(?:ment)?)? (?:de |d )?(?P<count>{COUNT}) (?:de mes |de nos |autres |of my |of our |de |)?(?:{_PEOPLE}|postes|emplois|jobs|personnes|people|redundant|d entre eux|{COUNT})\b"
+    rf"\b(?:(?<!ai )(?<!avons )(?<!a )licenci\w+|supprimer|suppression de|virer|(?:me|nous) separer|supprim\w+|lay off|lay|laying off|dismiss\w*|let go|make|cut)(?: of)?(?: economique(?:ment)?)? (?:de |d )?(?P<count>{COUNT}) (?:de mes |de nos |autres |of my |of our |de |)?(?:{_PEOPLE}|postes|emplois|jobs|personnes|people|redundant|d entre eux|{COUNT})\b"
     rf"|\b(?P<noun>{COUNT}) (?:licenciements?|suppressions? de postes?|redundanc\w+|layoffs)\b|\b(?P<one>licencier (?:economique(?:ment)? )?(?:ma|mon|notre) (?:seule? |unique |dernier\w* )?(?:{_PEOPLE}))"
 )
 _AT_RISK: Final = re.compile(
@@ -107,7 +108,7 @@ def _out_of(story: Story) -> Found | None:
 
 def _employs(story: Story) -> Found | None:
     match = _EMPLOYS.search(story.text)
-    return Found("employees", count_of(match["count"]), *match.span()) if match else None
+    return Found("employees", count_of(match["count"] or match["counted"]), *match.span()) if match else None
 
 
 def _only(story: Story) -> Found | None:
