@@ -8,6 +8,7 @@ from care_triage.rulebook.catalogue.words import Words, read_hearing, read_words
 from care_triage.triage.danger import NEITHER, heard
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.learning import parts_of
+from care_triage.triage.queries.learnt import find_model
 from care_triage.triage.service.learn import learn
 from care_triage.triage.types import Lesson
 from care_triage.triage.understanding import examples_of
@@ -20,6 +21,9 @@ def learn_words(folder: Path) -> None:
     learn(Lesson.SUBJECTS, words)
     if hearing := read_hearing(folder):
         learn(Lesson.HEARING, tuple(hearing_examples(hearing, words, document)))
+    for lesson in Lesson:
+        # Puts it into the file that pages map: a page that has to do it first grows by the size of a model.
+        find_model(lesson)
 
 
 def hearing_examples(hearing: Words, words: Words, document: RuleSetDocument) -> Iterator[tuple[str, str]]:
