@@ -12,6 +12,7 @@ from care_triage.cases.queries.mandate import find_mandate
 from care_triage.cases.service.mandate import confirm_mandate, end_mandate
 from care_triage.cases.types import OWNER
 from care_triage.infra.errors import NotFound
+from care_triage.intake.entry import entry_of
 from care_triage.intake.routes.blueprint import bp, tracking_url
 from care_triage.intake.routes.pages import Page, help_lines
 from care_triage.web.access import Owner, allow
@@ -32,7 +33,10 @@ def mandate_answer(token: str) -> Page:
         return redirect(tracking_url(key.case_id, key.version), 303)
     if request.method == "POST" and "end" in request.form:
         return _end(key)
-    return render_template("intake/mandate_answer.html", case=case, mandate=found, token=token, **help_lines())
+    waits = entry_of(key).waits_for_owner
+    return render_template(
+        "intake/mandate_answer.html", case=case, mandate=found, waits=waits, token=token, **help_lines()
+    )
 
 
 @bp.post("/suivi/<token>/mandat")

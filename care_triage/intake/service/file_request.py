@@ -98,7 +98,7 @@ def _filing(draft: OpenDraft, answers: Answers, document: RuleSetDocument) -> Fi
         arrival=Arrival(*(answers.arrival.get(name) or None for name in ("site", "page", "campaign"))),
         helper=helper,
         # In danger, or with a date that binds by law, nothing waits: the desk calls the owner meanwhile.
-        waits_for_owner=bool(helper and helper.signed_on is None and not suffering and not has_binding_date(answers)),
+        waits_for_owner=bool(helper and helper.signed_on is None and not answers.danger and not has_binding_date(answers)),
         suspicions=_suspicions(answers, document, suffering=suffering),
         follows_id=answers.follows or None,
     )

@@ -1,7 +1,6 @@
 """A second request of one firm on one subject: joined, or a case of its own for the desk to look at; never doubled, never shown."""
 
 import re
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +20,7 @@ from care_triage.intake.service.file_request import file_request
 from care_triage.notifications.models import Mail
 from tests.support.factories import hire
 from tests.support.owner import Owner, words
+from tests.support.together import together
 
 FIRM = {"siret": "73282932000074", "company_name": "Boulangerie du Port"}
 AGAIN = "L’Urssaf m’a encore écrit ce matin, et mon bailleur veut partir en justice pour les loyers."
@@ -153,25 +153,6 @@ def test_two_sends_at_once_of_one_firm_and_subject_make_one_case(stocked_app: Fl
         (case,) = cases()
         told = " ".join([case.story, *session().scalars(select(Message.body))])
         assert sorted(re.findall(r"Numéro (\d)", told)) == ["0", "1", "2", "3"]
-
-
-def together(*calls: Callable[[], object]) -> list[object]:
-    """Run calls at the same instant; gives what each returned or raised."""
-    gate, found = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            found[place] = call()  # type: ignore[call-overload]
-        except Exception as error:  # noqa: BLE001 - what it raised is what the test looks at
-            found[place] = error  # type: ignore[call-overload]
-
-    threads = [threading.Thread(target=run, args=(place, call)) for place, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return list(found)
 
 
 def _two(app: Flask, client: FlaskClient) -> tuple[int, int, int]:

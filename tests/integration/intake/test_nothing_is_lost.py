@@ -1,8 +1,6 @@
 """What must never be lost or doubled: forms after the session expired, presses at the same instant, a queue that is down."""
 
 import re
-import threading
-from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -18,6 +16,7 @@ from care_triage.intake.errors import DraftFiled
 from care_triage.intake.service.file_request import file_request
 from tests.support.filing import referrals_of
 from tests.support.owner import CONTACT, STORY, Owner, key_in, words
+from tests.support.together import together
 
 LONG_STORY = f"{STORY} « J’ai tout essayé » & <rien> n’y fait. " * 20
 HERE = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
@@ -34,25 +33,6 @@ def guarded(stocked_app: Flask, owner: Owner) -> Owner:
     owner.tell().choose("dette-urssaf")
     stocked_app.config["WTF_CSRF_ENABLED"] = True
     return owner
-
-
-def together(*calls: Callable[[], object]) -> list[object]:
-    """Run calls at the same instant, each in its own thread; gives what each returned or raised."""
-    gate, found = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            found[place] = call()  # type: ignore[call-overload]
-        except Exception as error:  # noqa: BLE001 - what it raised is what the test looks at
-            found[place] = error  # type: ignore[call-overload]
-
-    threads = [threading.Thread(target=run, args=(place, call)) for place, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return list(found)
 
 
 def held_values(page: str) -> dict[str, str]:
