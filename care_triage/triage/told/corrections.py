@@ -12,14 +12,27 @@ from care_triage.triage.told.types import Correction
 
 _TAX: Final = (
     r"(?:tva|t v a|vat|cfe|cvae|impots?(?: sur (?:les |le )?(?:societes?|benefices?|revenus?))?|l is|prelevement a la source|taxes? foncieres?"
-    r"|taxe sur les salaires|corporate tax|income tax|withholding tax)"
+    r"|taxe sur les salaires|taxe sur la valeur ajoutee|taxe professionnelle|liasse fiscale|dettes? fiscales?|redressement fiscal|corporate tax|income tax|withholding tax)"
 )
-_SOCIAL: Final = r"(?:cotisations?(?! fonciere)(?: sociales?| patronales?| salariales?| urssaf)?|charges (?:sociales|patronales)|social contributions?)"
+_SOCIAL: Final = r"(?:cotis\b|charges(?! locatives| de copro\w*| fixes| d electricite)|cotisations?(?! fonciere)(?: sociales?| patronales?| salariales?| urssaf)?|charges (?:sociales|patronales)|social contributions?)"
 _URSSAF: Final = r"(?:urs+af+e?|usraf|ursaf)"
 _OFFICE: Final = r"(?:impots?|fisc|sie|dgfip|tresor(?: public)?|finances publiques|centre des impots|tax office)"
-_TO: Final = r"(?: (?:a|aux?|de|du|des|l|la|le|les|par|pour|aupres|chez|vers|envers|to|by|from|the|due?s?|mon|ma|que|me|nous|reclame\w*|demande\w*)){1,4}"
-_CLAIMS: Final = r"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|claim\w*|asking|wants?|reproche\w*|prend|pris?|preleve\w*|factur\w*|relev\w*))(?: [\w€.,]+){0,6}?"
-_MONEY: Final = r"(?:[ \d.,€k]|euros?|ke)*"
+_ELSEWHERE: Final = (
+    r"(?:cpam|assurance maladie|ameli|securite sociale|secu|caisse primaire|caf|carsat|cci|chambres? de commerce|cma|chambres? (?:de|des) metiers|greffe(?: du tribunal)?|tribunal de commerce|tribunal|prefecture|pole emploi|france travail|inpi|guichet unique"
+    r"|health insurance(?: fund)?|chamber of commerce|court)"
+)
+_COUNCIL: Final = r"(?:mairie|commune|ville|metropole|agglo|communaute de communes|town hall|council)"
+_PAYROLL: Final = r"(?:dsn|declarations? sociales?(?: nominatives?)?|declarations? de salaires?|bulletins? de (?:paie|salaire)|fiches? de paie|payslips?|payroll returns?)"
+_PENSION: Final = r"(?:agirc(?: arrco)?|arrco|retraite complementaire)"
+_TO: Final = (
+    r"(?: (?:d(?:e|u|es)? (?:mes |nos |mon |ma |notre )?(?!l\b|la\b)\w+(?: entrepreneu\w+)?|que je (?:dois|paie|paye|verse|declare)|en retard|impayee?s?|pas payee?s?|depuis \w+|du mois|du trimestre|de (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|\d{4}|l an dernier|l annee|cette annee)|trimestriel\w+|mensuel\w+)){0,3}"
+    r"(?: (?:a|aux?|de|du|des|l|la|le|les|par|pour|aupres|chez|vers|envers|to|by|from|the|due?s?|mon|ma|que|me|nous|reclame\w*|demande\w*)){1,4}"
+)
+_MONEY: Final = r"(?: (?:de )?\d(?:[\d .,]*\d)?(?: ?(?:€|k€?|ke|euros?))?)?"
+# Between an office and what it asks for: nobody else, and nothing beside it.
+_SAYING: Final = rf"(?: (?!(?:et|ou|ni|mais|puis|and|or|but)\b|{_OFFICE}\b|{_URSSAF}\b)[\w€]+(?:[.,]\d+)?)"
+_CLAIMS: Final = rf"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|envoie|ecri\w+|harcel\w*|menace\w*|claim\w*|asking|wants?|reproche\w*|prend|pris?|preleve\w*|factur\w*|relev\w*|taxe\w*)){_SAYING}{{0,6}}?"
+_ITS: Final = r"(?:(?:de|la|le|l|les|ma|mes|mon|nos|notre|des|pour|d|du|my|our|of|the) ){0,3}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +56,22 @@ def _confusion(
     return _Confusion(slug, re.compile(rf"\b(?:{'|'.join(ways)})\b"), Text(fr, en), ignored, instead)
 
 
+def _paid_to(money: str, office: str) -> tuple[str, ...]:
+    """« la TVA à l’Urssaf », « l’Urssaf me réclame la TVA », « l’Urssaf pour ma TVA »: the wrong office for that money."""
+    return (
+        rf"{money}{_MONEY}{_TO} {office}",
+        rf"{office}{_CLAIMS} {_ITS}{money}",
+        rf"{office} (?:pour|for|au titre de){_SAYING}{{0,3}}? {_ITS}{money}",
+        rf"{office} (?:de|of) {_ITS}{money}",
+    )
+
+
 _OFTEN: Final = "C’est souvent confondu\u00a0: "
 _OFTEN_EN: Final = "This is often mixed up: "
 _CONFUSIONS: Final = (
     _confusion(
         "impots-pas-urssaf",
-        (rf"{_TAX}{_MONEY}{_TO} {_URSSAF}", rf"{_URSSAF}{_CLAIMS} (?:(?:de|la|le|l|ma|mes|mon|pour|d|du|my|of) ){{0,3}}{_TAX}", rf"{_URSSAF} (?:pour|de|for) (?:la |le |ma |mes |my )?{_TAX}"),
+        _paid_to(_TAX, _URSSAF),
         _OFTEN + "la TVA, la CFE et les impôts se paient aux impôts (SIE), pas à l’Urssaf. Nous l’avons compris ainsi.",
         _OFTEN_EN + "VAT, business property tax and other taxes are paid to the tax office (SIE), not to Urssaf. We understood it that way.",
         ("urssaf",),
@@ -56,9 +79,31 @@ _CONFUSIONS: Final = (
     ),
     _confusion(
         "cotisations-pas-impots",
-        (rf"{_SOCIAL}(?: d[eu]?s? \w+(?: entrepreneure?)?){{0,2}}{_MONEY}{_TO} {_OFFICE}", rf"{_OFFICE}{_CLAIMS} (?:(?:de|la|les|mes|nos|des|pour|my) ){{0,3}}{_SOCIAL}"),
+        _paid_to(_SOCIAL, _OFFICE),
         _OFTEN + "les cotisations sociales se paient à l’Urssaf (ou à la MSA), pas aux impôts. Nous l’avons compris ainsi.",
         _OFTEN_EN + "social contributions are paid to Urssaf (or MSA for farmers), not to the tax office. We understood it that way.",
+        ("impots",),
+        instead=(_OFFICE, "urssaf"),
+    ),
+    _confusion(
+        "impots-pas-ailleurs",
+        _paid_to(_TAX, _ELSEWHERE),
+        _OFTEN + "la TVA, la CFE et les autres impôts se paient aux impôts (SIE). Nous l’avons compris ainsi.",
+        _OFTEN_EN + "VAT, business property tax and other taxes are paid to the tax office (SIE). We understood it that way.",
+        instead=(_ELSEWHERE, "impots"),
+    ),
+    _confusion(
+        "cotisations-pas-ailleurs",
+        _paid_to(_SOCIAL, _ELSEWHERE),
+        _OFTEN + "les cotisations sociales se paient à l’Urssaf (ou à la MSA pour une ferme). Nous l’avons compris ainsi.",
+        _OFTEN_EN + "social contributions are paid to Urssaf (or MSA for farmers). We understood it that way.",
+        instead=(_ELSEWHERE, "urssaf"),
+    ),
+    _confusion(
+        "paie-pas-impots",
+        _paid_to(_PAYROLL, _OFFICE),
+        _OFTEN + "la déclaration des salaires (DSN) va à l’Urssaf par net-entreprises, pas aux impôts. Nous l’avons compris ainsi.",
+        _OFTEN_EN + "the payroll return (DSN) goes to Urssaf through net-entreprises, not to the tax office. We understood it that way.",
         ("impots",),
         instead=(_OFFICE, "urssaf"),
     ),
@@ -75,7 +120,7 @@ _CONFUSIONS: Final = (
     ),
     _confusion(
         "retraite-pas-urssaf",
-        (rf"(?:agirc(?: arrco)?|arrco|retraite complementaire){_MONEY}{_TO} {_URSSAF}", rf"{_URSSAF}{_CLAIMS} (?:(?:de|la|ma|pour|l) ){{0,3}}(?:agirc(?: arrco)?|arrco|retraite complementaire)"),
+        _paid_to(_PENSION, _URSSAF),
         _OFTEN + "la retraite complémentaire des salariés (Agirc-Arrco) se paie à votre caisse de retraite, pas à l’Urssaf.",
         _OFTEN_EN + "the employees’ complementary pension (Agirc-Arrco) is paid to your pension fund, not to Urssaf.",
         ("urssaf",),
@@ -83,7 +128,7 @@ _CONFUSIONS: Final = (
     ),
     _confusion(
         "prevoyance-pas-urssaf",
-        (rf"(?:prevoyance|mutuelle){_MONEY}{_TO} {_URSSAF}", rf"{_URSSAF}{_CLAIMS} (?:(?:de|la|ma|pour) ){{0,3}}(?:prevoyance|mutuelle)"),
+        _paid_to("(?:prevoyance|mutuelle)", _URSSAF),
         _OFTEN + "la mutuelle et la prévoyance se paient à l’assureur choisi par l’entreprise, pas à l’Urssaf.",
         _OFTEN_EN + "health and welfare cover is paid to the insurer your firm chose, not to Urssaf.",
         ("urssaf",),
@@ -98,10 +143,10 @@ _CONFUSIONS: Final = (
     ),
     _confusion(
         "cfe-pas-mairie",
-        (rf"(?:cfe|cotisation fonciere(?: des entreprises)?|taxe professionnelle){_MONEY}{_TO} (?:mairie|commune|ville|town hall)", rf"(?:mairie|commune|ville|town hall){_CLAIMS} (?:(?:de|la|ma|pour|l) ){{0,3}}(?:cfe|cotisation fonciere)"),
+        _paid_to("(?:cfe|cotisation fonciere(?: des entreprises)?|taxe professionnelle)", _COUNCIL),
         _OFTEN + "la CFE profite à la commune, mais elle se paie aux impôts (SIE). C’est à eux qu’on demande un délai.",
         _OFTEN_EN + "business property tax (CFE) benefits the town, but it is paid to the tax office (SIE). They are the ones to ask for time.",
-        instead=("(?:mairie|commune|ville|town hall)", "impots"),
+        instead=(_COUNCIL, "impots"),
     ),
     _confusion(
         "prudhommes-pas-commerce",
@@ -157,10 +202,11 @@ def confusions(story: Story) -> Iterator[Noticed]:
 
 def farm_contributions(story: Story, named: Collection[Mention], activity: str | None) -> Correction | None:
     """A farmer who names Urssaf: almost always MSA is meant."""
-    topics = {mention.topic: mention for mention in named}
-    if activity != "agricole" or "urssaf" not in topics or "msa" in topics:
+    if activity != "agricole" or any(mention.topic == "msa" for mention in named):
         return None
-    start, end = story.span(topics["urssaf"].start, topics["urssaf"].end)
-    said = story.original[start:end]
     # « mes cotisations » of a farmer are no mistake.
-    return Correction("msa-pas-urssaf", said, _MSA, "msa") if re.search(_URSSAF, Story(said).text) else None
+    urssaf = (mention for mention in named if re.search(_URSSAF, story.text[mention.start : mention.end]))
+    if (mention := next(urssaf, None)) is None:
+        return None
+    start, end = story.span(mention.start, mention.end)
+    return Correction("msa-pas-urssaf", story.original[start:end], _MSA, "msa")
