@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from care_triage.cases.models import Case
 from care_triage.cases.queries.mandate import find_mandate
 from care_triage.infra import clock
-from care_triage.infra.db import session
+from care_triage.infra.db import connection, session, table
 from care_triage.intake import policy
 from care_triage.intake.errors import DraftFiled, DraftJoined, DraftNotFound
 from care_triage.intake.models import EmbedSite, RequestDraft, StoryPrint
@@ -22,6 +22,11 @@ from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.service.propose import Question, propose
 from care_triage.triage.told import ToldPlace
 from care_triage.triage.types import Proposal
+
+_PRINTS = table(StoryPrint)
+_SAME = select(func.count()).where(
+    _PRINTS.c.fingerprint == bindparam("printed"), _PRINTS.c.filed_at >= bindparam("since")
+)
 
 
 def get_draft(token: str) -> OpenDraft:
@@ -58,9 +63,7 @@ def same_lately(story: str) -> int:
     """How many other requests told the same story within the last days."""
     if not (printed := fingerprint(story)):
         return 0
-    since = clock.now() - PRINTS_KEPT
-    query = select(func.count()).where(StoryPrint.fingerprint == printed, StoryPrint.filed_at >= since)
-    return session().scalar(query) or 0
+    return connection().execute(_SAME, {"printed": printed, "since": clock.now() - PRINTS_KEPT}).scalar_one()
 
 
 def has_binding_date(answers: Answers) -> bool:

@@ -3,16 +3,18 @@
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import Row, Select, bindparam, exists, or_, select
 
 from care_triage.cases.models import Case, Hold, Need, Twin
 from care_triage.cases.types import HoldState, Status, TwinState
-from care_triage.infra.db import session
+from care_triage.infra.db import connection, table
 
 # A firm with more open cases than that is looked at by a person anyway.
 _MOST = 5
 _ENDED = (Status.CLOSED, Status.WITHDRAWN)
+_CASES, _NEEDS, _TWINS, _HOLDS = map(table, (Case, Need, Twin, Hold))
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,47 @@ def open_cases_of(firm: Firm, subjects: Collection[str]) -> tuple[OpenCase, ...]
     """Open cases of the firm with one of these subjects still open, the oldest first."""
     if not firm.keys or not subjects:
         return ()
-    about = exists().where(Need.case_id == Case.id, Need.subject.in_(subjects), Need.status.not_in(_ENDED))
-    led_away = exists().where(Twin.case_id == Case.id, Twin.state == TwinState.MERGED)
-    held = exists().where(Hold.case_id == Case.id, Hold.state == HoldState.HELD).correlate(Case)
-    query = (
-        select(Case, held.label("held"))
-        .where(_may_be(firm), Case.status.not_in(_ENDED), about.correlate(Case), ~led_away.correlate(Case))
-        .order_by(Case.id)
-        .execution_options(populate_existing=True)
-    )
-    rows = session().execute(query).all()
-    found = ((case, is_held) for case, is_held in rows if is_same_firm(firm, firm_of(case)))
+    mail = firm.email or ""
+    asked = {
+        "subjects": list(subjects), "first": firm.siren and f"{firm.siren}00000",
+        "last": firm.siren and f"{firm.siren}99999", "mails": [mail, mail.lower()], "phone": firm.phone,
+    }  # fmt: skip
+    rows = connection().execute(_MAY_BE, asked).all()
+    found = ((row, firm_of(row)) for row in rows)
+    same = [(row, other) for row, other in found if is_same_firm(firm, other)]
     return tuple(
-        OpenCase(case.id, has_same_contact(firm, firm_of(case)), case.contact_email, bool(is_held))
-        for case, is_held in list(found)[:_MOST]
+        OpenCase(row.id, has_same_contact(firm, other), other.email, bool(row.held)) for row, other in same[:_MOST]
     )
 
 
-def firm_of(case: Case) -> Firm:
+def _may_be() -> Select[*tuple[Any, ...]]:
+    """Open cases that an index finds; the rest is compared afterwards. What a firm does not tell finds nothing."""
+    case_id, columns = _CASES.c.id, _CASES.c
+    about = exists().where(
+        _NEEDS.c.case_id == case_id,
+        _NEEDS.c.subject.in_(bindparam("subjects", expanding=True)),
+        _NEEDS.c.status.not_in(_ENDED),
+    )
+    led_away = exists().where(_TWINS.c.case_id == case_id, _TWINS.c.state == TwinState.MERGED)
+    held = exists().where(_HOLDS.c.case_id == case_id, _HOLDS.c.state == HoldState.HELD)
+    same = or_(
+        columns.siret.between(bindparam("first"), bindparam("last")),
+        columns.contact_email.in_(bindparam("mails", expanding=True)),
+        columns.contact_phone == bindparam("phone"),
+    )
+    return (
+        select(case_id, columns.siret, columns.company_name, columns.commune, columns.contact_email,
+               columns.contact_phone, held.correlate(_CASES).label("held"))
+        .where(same, columns.status.not_in(_ENDED), about.correlate(_CASES), ~led_away.correlate(_CASES))
+        .order_by(case_id)
+    )  # fmt: skip
+
+
+# Made once: to make a statement takes longer than to run it.
+_MAY_BE = _may_be()
+
+
+def firm_of(case: Row[*tuple[Any, ...]]) -> Firm:
     """The firm of a case."""
     return Firm(case.siret, case.company_name, case.commune, case.contact_email, case.contact_phone)
 
@@ -89,18 +114,6 @@ def has_same_contact(one: Firm, other: Firm) -> bool:
     if one.email and other.email:
         return _same(one.email, other.email)
     return _same(one.phone, other.phone)
-
-
-def _may_be(firm: Firm) -> ColumnElement[bool]:
-    """What an index finds; the rest is compared afterwards."""
-    ways: list[ColumnElement[bool]] = []
-    if firm.siren:
-        ways.append(and_(Case.siret >= f"{firm.siren}00000", Case.siret <= f"{firm.siren}99999"))
-    if firm.email:
-        ways.append(Case.contact_email.in_({firm.email, firm.email.lower()}))
-    if firm.phone:
-        ways.append(Case.contact_phone == firm.phone)
-    return or_(*ways)
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, BigInteger, bindparam, func, select
 
 from care_triage.infra.db import connection
+
+# In one order, so that two requests with two keys in common never wait for each other.
+_NUMBERS = select(func.unnest(bindparam("numbers", type_=ARRAY(BigInteger))).label("number")).order_by("number")
+_LOCK = select(func.pg_advisory_xact_lock(_NUMBERS.subquery().c.number))
 
 
 def lock_firm(keys: Iterable[str]) -> None:
@@ -16,9 +20,7 @@ def lock_firm(keys: Iterable[str]) -> None:
     current = connection()
     if current.dialect.name != "postgresql":
         return
-    # In one order, so that two requests with two keys in common never wait for each other.
-    for number in sorted({_number(key) for key in keys}):
-        current.execute(select(func.pg_advisory_xact_lock(number)))
+    current.execute(_LOCK, {"numbers": sorted({_number(key) for key in keys})})
 
 
 def _number(key: str) -> int:

@@ -16,7 +16,7 @@ from care_triage.cases.service.merge import note_twins
 from care_triage.cases.service.open_case import open_case
 from care_triage.cases.types import Arrival, Contact, Filing, Helper, MandateRole, NeedFiling
 from care_triage.infra import clock
-from care_triage.infra.db import session, transactional
+from care_triage.infra.db import connection, table, transactional
 from care_triage.intake import policy
 from care_triage.intake.errors import NotComplete
 from care_triage.intake.models import StoryPrint
@@ -27,6 +27,8 @@ from care_triage.intake.types import Answers, OpenDraft
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.queries.hearing import heard
 from care_triage.triage.queries.rule_sets import current_rule_set
+
+_REMEMBER = insert(table(StoryPrint)).inline()
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def _filing(draft: OpenDraft, answers: Answers, document: RuleSetDocument) -> Fi
         arrival=Arrival(*(answers.arrival.get(name) or None for name in ("site", "page", "campaign"))),
         helper=helper,
         # In danger, or with a date that binds by law, nothing waits: the desk calls the owner meanwhile.
-        waits_for_owner=bool(helper and helper.signed_on is None and not answers.danger and not has_binding_date(answers)),
+        waits_for_owner=bool(
+            helper and helper.signed_on is None and not answers.danger and not has_binding_date(answers)
+        ),
         suspicions=_suspicions(answers, document, suffering=suffering),
         follows_id=answers.follows or None,
     )
@@ -116,8 +120,7 @@ def _helper(answers: Answers) -> Helper | None:
 
 
 def _suspicions(answers: Answers, document: RuleSetDocument, *, suffering: bool) -> tuple[str, ...]:
-    """Why a person looks first. Who suffers is never held."""
-    words = heard(answers.story)
+    """Why a person looks first. Who suffers is never held: that takes longer to hear, so only where it matters."""
     redirect = policy.redirect_of(answers, document)
     found = suspicion(
         Traces(
@@ -127,10 +130,15 @@ def _suspicions(answers: Answers, document: RuleSetDocument, *, suffering: bool)
             advert=redirect is not None and redirect.action == "refuse",
             same_lately=same_lately(answers.story),
             from_address=int(answers.traces.get("from_address") or 0),
-            suffering=suffering or bool(words.danger or words.distress),
+            suffering=suffering,
         )
     )
-    return found.signs if found.is_held else ()
+    return found.signs if found.is_held and not _lets_hear_suffering(answers.story) else ()
+
+
+def _lets_hear_suffering(story: str) -> bool:
+    words = heard(story)
+    return bool(words.danger or words.distress)
 
 
 def _firm(answers: Answers) -> Firm:
@@ -142,7 +150,7 @@ def _firm(answers: Answers) -> Firm:
 
 def _remember_story(story: str) -> None:
     if printed := fingerprint(story):
-        session().execute(insert(StoryPrint).values(fingerprint=printed, filed_at=clock.now()))
+        connection().execute(_REMEMBER, {"fingerprint": printed, "filed_at": clock.now()})
 
 
 def _with_known_subjects(answers: Answers, document: RuleSetDocument) -> Answers:
