@@ -103,9 +103,9 @@ def test_words_of_danger_are_never_held(stocked_app: Flask, stocked_client: Flas
         assert session().scalar(select(Hold.id)) is None
 
 
-def write_for(client: FlaskClient, *, signed: bool, **contact: str) -> str:
+def write_for(client: FlaskClient, *, signed: bool, story: str = STORY, **contact: str) -> str:
     owner = Owner(client)
-    owner.tell().choose("dette-urssaf").answer().locate().introduce(for_whom="others", **contact)
+    owner.tell(story).choose("dette-urssaf").answer().locate().introduce(for_whom="others", **contact)
     assert owner.place.endswith("/mandat")
     day = {"signed_on-day": "3", "signed_on-month": "3", "signed_on-year": "2025"} if signed else {}
     owner.post("mandat", {**HELPER, "mandate": "yes" if signed else "no", **day})
@@ -136,6 +136,20 @@ def test_nothing_is_shared_before_the_owner_agrees_and_only_the_owner_can(
     assert stocked_client.post(f"/suivi/{own_page}/mandat", data={}).status_code == 303
     assert stocked_client.get(there).status_code == 403
     assert stocked_client.get(f"/suivi/{own_page}").status_code == 200
+
+
+def test_distress_alone_shares_nothing_before_the_owner_agrees(
+    stocked_app: Flask, stocked_client: FlaskClient, desk: FlaskClient
+) -> None:
+    there = write_for(stocked_client, signed=False, story=f"{STORY} Il n’en dort plus, il est épuisé et dépassé.")
+    with stocked_app.app_context():
+        outbox.perform_owed()
+        case = only_case()
+        assert case.distress
+        assert referrals_of(case.id) == []
+    assert "On attend l’accord du dirigeant" in words(stocked_client.get(there))
+    # Nobody waits in silence: a person calls.
+    assert "Le dirigeant n’a pas encore répondu" in words(desk.get("/espace/tri"))
 
 
 def test_a_signed_mandate_is_kept_and_routed_at_once(stocked_app: Flask, stocked_client: FlaskClient) -> None:
