@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from care_triage.triage.told.creditors import is_not_owed
 from care_triage.triage.told.expressions import Expressions
 from care_triage.triage.told.phrases import Found, holds
 from care_triage.triage.told.text import Story
@@ -21,6 +22,7 @@ from care_triage.triage.told.types import LONGEST, ToldFact
 _TOLD: Final = Path(__file__).resolve().parents[2] / "data" / "told"
 ANSWERS: Final = _TOLD / "answers"
 BESIDES: Final = _TOLD / "besides.toml"
+SEVERAL: Final = _TOLD / "several.toml"
 _YES_NO: Final[Mapping[str, Any]] = {"true": True, "false": False}
 # A wish asks (« comment rédiger »); what is or happened, an act or a procedure, must be neither denied nor feared.
 _GUARDS_OF_CHOICE: Final = "n"
@@ -37,9 +39,10 @@ class _Match:
 
 
 def answers(story: str, facts: Collection[str]) -> tuple[ToldFact, ...]:
-    """At most one value of each of these facts, in the order of the story."""
+    """At most one value of each of these facts, of some each code once, in the order of the story."""
     text = Story(story[:LONGEST])
     found = [one for fact in sorted(facts) if (one := _answer(text, fact)) is not None]
+    found += [one for fact in sorted(several().keys() & set(facts)) for one in _each(text, fact)]
     return tuple(sorted((one.told(text) for one in found), key=lambda one: (one.start, one.end, one.fact)))
 
 
@@ -57,20 +60,39 @@ def besides() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The ways of saying each value of each fact, by the name of the value: « true », « false » of a yes or no."""
-    read: dict[str, Mapping[str, tuple[str, ...]]] = {}
-    for file in sorted(ANSWERS.glob("*.toml")):
-        for fact, values in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            read[fact] = {value: tuple(ways) for value, ways in values.items()}
-    return read
+    return {fact: values for file in sorted(ANSWERS.glob("*.toml")) for fact, values in _written(file).items()}
+
+
+@lru_cache(maxsize=1)
+def several() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The same of facts that hold several codes."""
+    return _written(SEVERAL)
+
+
+def _written(file: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    read = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {fact: {value: tuple(ways) for value, ways in values.items()} for fact, values in read.items()}
 
 
 @lru_cache(maxsize=256)
 def _expressions(fact: str) -> Mapping[str, Expressions]:
-    return {value: Expressions(ways) for value, ways in words().get(fact, {}).items()}
+    written = words().get(fact) or several().get(fact) or {}
+    return {value: Expressions(ways) for value, ways in written.items()}
+
+
+def _each(story: Story, fact: str) -> Iterator[Found]:
+    """Every code that is named, unless it is said to be paid, or somebody else's."""
+    seen = set()
+    for match in sorted(_matches(story, fact), key=lambda match: match.start):
+        if match.value not in seen and not is_not_owed(story, match.start, match.end):
+            seen.add(match.value)
+            yield Found(fact, (match.value,), match.start, match.end, match.sure)
 
 
 def _answer(story: Story, fact: str) -> Found | None:
     """The value that most words speak for; sure when no other has as many."""
+    if fact not in words():
+        return None
     matches = _longest(list(_matches(story, fact)))
     said = [match for match in matches if match.sure] or matches
     if not said:

@@ -17,13 +17,13 @@ from care_triage.triage.told.text import Story
 from care_triage.triage.told.types import Told
 
 _LONGEST_BEFORE: Final = 60
-_FORMS: Mapping[str, str] = {
+FORMS: Mapping[str, str] = {
     "micro": "(?:micro|auto) ?(?:entreprises?|entrepreneu(?:r|se|rs|ses)|entrepreneure?s?|business)|(?:en|ma|la|statut|de|regime) micro(?! creche| brasserie)|statut ae",
     "eurl": "eurl", "sarl": "sarl|societe a responsabilite limitee", "sasu": "sasu", "sas": "sas|societe par actions simplifiee", "sa": "societe anonyme", "snc": "snc",
     "scop": "scop|scic|societe cooperative", "sel": "selarl|selas|selurl|societe d exercice liberal", "societe_agricole": "gaec|earl|scea", "sci": "sci",
     "association": "association|asso loi 1901", "ei": "entreprises? individuelles?|nom propre|sole trader|en ei|personne physique",
 }  # fmt: skip
-_FORM_PATTERNS = {code: re.compile(rf"\b(?P<said>{words})\b") for code, words in _FORMS.items()}
+_FORM_PATTERNS = {code: re.compile(rf"\b(?P<said>{words})\b") for code, words in FORMS.items()}
 # « ma SARL », « gérant d’une SAS », « en micro »: the teller's; « une SARL me doit » is not.
 _OWN = re.compile(
     r"(?:^|[.!?\n:,(] ?|\b(?:mon|ma|notre|nos|mes|my|our|en|la|l|comme|suis|sommes|est|sous|statut(?: de| d)?|regime(?: de la| de| d)?|simple|petite?|propre|dans ma|cette|jeune|ancienne?)"

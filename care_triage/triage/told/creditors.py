@@ -10,7 +10,7 @@ from care_triage.triage.told.phrases import Found
 from care_triage.triage.told.text import Story
 
 # topic: (code of public_debts, code of creditor)
-_PUBLIC: Final = {
+PUBLIC: Final = {
     "urssaf": ("urssaf", "urssaf"), "msa": ("msa", "msa"), "tva": ("fiscal_tva", "impots"), "is": ("fiscal_is", "impots"),
     "cfe": ("fiscal_cfe", "impots"), "pas": ("fiscal_autre", "impots"), "impots": ("fiscal_is", "impots"),
     "retraite": ("retraite", "autre"), "douane": ("douane", "autre"),
@@ -103,17 +103,17 @@ def _public(owed: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
             continue
         # Contributions of a farmer go to MSA, others to Urssaf.
         topic = "msa" if mention.topic == "urssaf" and "msa" in topics else mention.topic
-        code = _PUBLIC.get(topic, ("", ""))[0]
+        code = PUBLIC.get(topic, ("", ""))[0]
         if code and code not in seen:
             seen.add(code)
             yield code, mention
 
 
 def _creditor(topic: str) -> str:
-    return _PUBLIC[topic][1] if topic in _PUBLIC else _PRIVATE.get(topic, "")
+    return PUBLIC[topic][1] if topic in PUBLIC else _PRIVATE.get(topic, "")
 
 
-DEBTS: Final = frozenset(_PUBLIC)
+DEBTS: Final = frozenset(PUBLIC)
 
 
 def is_not_owed(story: Story, start: int, end: int) -> bool:
@@ -132,7 +132,7 @@ def _is_owed(story: Story, mention: Mention) -> bool:
     if not _OWED.search(around) or _OWED_TO_ME.search(clause) or _PAID.search(clause):
         return False
     # Named in another clause than the debt: one of a list at most, or it is beside the point.
-    is_listed = mention.topic in _PUBLIC and len(clause.split()) <= _LONGEST_LISTED
+    is_listed = mention.topic in PUBLIC and len(clause.split()) <= _LONGEST_LISTED
     if not _OWED.search(clause) and not is_listed:
         return False
     return not (

@@ -7,6 +7,7 @@ from typing import Any
 from care_triage.rules.vocabulary import Kind
 from care_triage.triage.document import FactSpec
 from care_triage.triage.records import Text
+from care_triage.triage.told.text import Story
 
 # More than an owner may type in the box: longer texts are read up to here.
 LONGEST = 6_000
@@ -65,16 +66,26 @@ class Told:
 
     def completed(self, answers: Iterable[ToldFact]) -> "Told":
         """With answers to facts that are not told surely already."""
-        known = {fact.fact for fact in self.facts if fact.sure}
-        more = {fact.fact: fact for fact in answers if fact.fact not in known}
-        kept = (fact for fact in self.facts if fact.fact in known or fact.fact not in more)
+        known = {_slot(fact) for fact in self.facts if fact.sure}
+        more = {_slot(fact): fact for fact in answers if _slot(fact) not in known and not self._is_corrected(fact)}
+        kept = (fact for fact in self.facts if _slot(fact) in known or _slot(fact) not in more)
         facts = sorted((*kept, *more.values()), key=lambda fact: (fact.start, fact.end, fact.fact))
         return Told(tuple(facts), self.corrections, self.place)
+
+    def _is_corrected(self, fact: ToldFact) -> bool:
+        """Whether a correction took away the very words: the office that was named for another."""
+        quote = Story(fact.quote).text.strip()
+        return any(one.meant and fact.quote in one.said and quote not in one.meant for one in self.corrections)
 
     @property
     def hints(self) -> dict[str, Any]:
         """Plain values of what is sure."""
         return values_of(fact for fact in self.facts if fact.sure)
+
+
+def _slot(fact: ToldFact) -> tuple[str, Any]:
+    """What holds one value: a fact, or one code of a set."""
+    return fact.fact, fact.value if isinstance(fact.value, tuple) else None
 
 
 def values_of(facts: Any) -> dict[str, Any]:
