@@ -122,7 +122,9 @@ def serving(
         *("--workers", str(workers), "--blocking-threads", str(BLOCKING_THREADS)),
         *("--no-ws", "--log-level", "warning", *(["--factory"] if factory else []), target),
     ]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CARE_", "BENCH_", "GRANIAN_"))}
+    # PYTHON…: one that may not keep compiled modules compiles them at each start, and stays larger.
+    ours = ("CARE_", "BENCH_", "GRANIAN_", "PYTHON")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     path = ground.directory / f"site-{port}.log"
     with path.open("w") as log:
         process = spawn(

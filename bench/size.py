@@ -40,10 +40,12 @@ def measure(ground: Ground) -> list[Figure]:
         stock = _prepare(ground, url, tokens[_FILED:])
         page_ms = _owner_page_ms(site.port, stock.links)
         _send(site.port, itertools.islice(_mixed(site.port, stock), _REQUESTS))
-        memory = _resident_mb(site)
+        resident, own = _memory_mb(site)
         sent, alone = weigh(site.port)
     return [
-        below(f"memory of a web process after {_REQUESTS} requests", "MB", memory, _MEMORY_MB),
+        # Resident counts the pages of the learnt models and of libraries, which all workers of a machine share.
+        below(f"memory of a web process after {_REQUESTS} requests", "MB", resident, _MEMORY_MB),
+        plain("of it, what one more worker takes", "MB", own),
         below("first page with styles, scripts and icons, as sent", "kB", sent, _PAGE_KB),
         plain("first page, the HTML alone, as sent", "kB", alone),
         plain("owner's page of a routed case, p50", "ms", page_ms),
@@ -95,9 +97,10 @@ def _owner_page_ms(port: int, links: list[str]) -> float:
     return percentile(times, 50)
 
 
-def _resident_mb(site: Site) -> float:
-    """Resident memory of the one worker below the server's process, as Linux tells it."""
+def _memory_mb(site: Site) -> tuple[float, float]:
+    """What is resident of the one worker below the server's process, and what of it no other process can share."""
     pid = site.process.pid
     (worker,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    status = dict(line.split(":", 1) for line in Path(f"/proc/{worker}/status").read_text().splitlines())
-    return int(status["VmRSS"].split()[0]) / 1000
+    lines = Path(f"/proc/{worker}/smaps_rollup").read_text().splitlines()[1:]
+    kilobytes = {name: int(value.split()[0]) for name, value in (line.split(":", 1) for line in lines)}
+    return kilobytes["Rss"] / 1000, kilobytes["Anonymous"] / 1000
