@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from care_triage.triage.document import RuleSetDocument, Subject
+from care_triage.triage.told.types import ToldFact
 from care_triage.triage.types import Action, Understanding
 
 # A reading less likely than this only makes the page longer.
@@ -13,8 +14,9 @@ _MOST = 4
 _FILLERS = frozenset({"euro", "euros", "jsui", "jsuis", "chui", "chuis", "serait", "jai"})
 _LEAST_LETTERS = 3
 
-# A sum that the story plainly says is owed is a need of its own, however little of the story it takes.
-_OWED = {"amount_tax_debt": "dette-fiscale"}
+# A tax that the story plainly says is owed is a need of its own, however little of the story it takes.
+_TAX_DEBT = "dette-fiscale"
+_TAXES = "fiscal_"
 
 
 @dataclass(frozen=True)
@@ -70,5 +72,11 @@ def ticked(found: Understanding) -> tuple[str, ...]:
 
 
 def _owed(found: Understanding) -> dict[str, str]:
-    """The subjects of debts whose sum was read for sure, each with the owner's words."""
-    return {_OWED[fact.fact]: fact.quote for fact in found.told.facts if fact.sure and fact.fact in _OWED}
+    """The subjects of debts that were read for sure, each with the owner's words."""
+    tax = next((fact for fact in found.told.facts if fact.sure and _is_tax_debt(fact)), None)
+    return {_TAX_DEBT: tax.quote} if tax else {}
+
+
+def _is_tax_debt(fact: ToldFact) -> bool:
+    is_tax = fact.fact == "public_debts" and any(code.startswith(_TAXES) for code in fact.value)
+    return is_tax or fact.fact == "amount_tax_debt"
