@@ -66,8 +66,11 @@ def names() -> Mapping[str, tuple[_Name, ...]]:
                 if words := tuple(_singular(word) for word in name.split()):
                     codes[words][code].add(kind)
     by_first: dict[str, list[_Name]] = defaultdict(list)
+    # Most names say one trade in one way: they share what they say.
+    shared: dict[tuple[tuple[str, frozenset[str]], ...], Mapping[str, frozenset[str]]] = {}
     for words, kinds in codes.items():
-        by_first[words[0]].append((words, {code: frozenset(each) for code, each in kinds.items()}))
+        said = tuple((code, frozenset(each)) for code, each in kinds.items())
+        by_first[words[0]].append((words, shared.setdefault(said, dict(said))))
     return {first: tuple(sorted(each, key=lambda name: -len(name[0]))) for first, each in by_first.items()}
 
 
