@@ -7,7 +7,16 @@ from datetime import datetime
 from flask_babel.speaklater import LazyString
 
 from care_triage.cases.queries.rows import CaseView, HistoryRow, NeedRow, ReferralRow
-from care_triage.cases.types import OTHER_DOOR, ActorKind, Audience, EventKind, Outcome, Status, WaitingOn
+from care_triage.cases.types import (
+    ACTIVE,
+    OTHER_DOOR,
+    ActorKind,
+    Audience,
+    EventKind,
+    Outcome,
+    Status,
+    WaitingOn,
+)
 from care_triage.intake.due_moves import DueMove, due_moves
 from care_triage.web.dates import absolute
 from care_triage.web.i18n import _, lazy
@@ -82,6 +91,11 @@ def _next_step(need: NeedRow) -> NextStep:
 
 
 def _step_of_lead(need: NeedRow, lead: ReferralRow) -> NextStep:
+    if lead.status not in ACTIVE:
+        # Whoever led is done; others were asked too.
+        asked = [row.due_at for row in need.referrals if row.status in ACTIVE and row.due_at]
+        sentence = _("%(unit)s a terminé son travail. D’autres partenaires vous répondent encore.", unit=lead.unit.unit)
+        return NextStep(need.id, "wait", _("Suite en cours"), sentence, min(asked, default=None))
     if need.status is Status.SENT:
         sentence = _("%(unit)s a reçu votre demande et doit vous répondre.", unit=lead.unit.unit)
         return NextStep(need.id, "wait", _("Transmise"), sentence, lead.due_at)

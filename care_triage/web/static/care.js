@@ -24,7 +24,7 @@
     update();
   }
 
-  // A file too big is said before minutes of upload; the browser then refuses to send the form.
+  // A file too big is said before minutes of upload, and is not joined.
   function checkSize(input) {
     input.addEventListener("change", () => {
       const limit = Number(input.dataset.maxMb) * 1000 * 1000;
