@@ -1,6 +1,6 @@
 """Ways of saying a thing, as data files write them: words of folded text, and few signs.
 
-`louer|location` one word or the other; `sign*` whatever it ends with; `..` up to five words between, within a sentence;
+`louer|location` one word or the other, `mot_de_passe|code` words that stay together; `sign*` whatever it ends with; `..` up to five words between, within a sentence;
 a `?` at the end says that the expression makes the thing likely only. A plain word stands for its plural in -s too.
 """
 
@@ -45,7 +45,7 @@ def _regex(way: str) -> str:
 
 
 def _word(word: str) -> str:
-    choices = [_choice(choice) for choice in word.split("|")]
+    choices = [" ".join(map(_choice, choice.split("_"))) for choice in word.split("|")]
     return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
 
 
