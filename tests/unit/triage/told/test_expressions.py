@@ -5,7 +5,7 @@ import pytest
 from care_triage.triage.told.expressions import Expressions
 from care_triage.triage.told.text import Story
 
-SAID = (
+SAID: tuple[tuple[str, str, list[str]], ...] = (
     ("local", "Je cherche deux locaux ou un local", ["local"]),
     ("fiche", "mes fiches", ["fiches"]),
     ("sign*", "avant de signer, signé hier", ["signer", "signé"]),
