@@ -1,6 +1,6 @@
 """Turns of phrase that only sound like danger: they are blanked before anything is searched. Kept short on purpose."""
 
-from care_triage.triage.danger.lexicon import G2, G3
+from care_triage.triage.danger.lexicon import G2, G3, G4
 
 _OF_LAUGHTER = (
     r"(?:rire|faim|soif|froid|chaud|fatigue|honte|ennui|peur|trouille|inquietude|jalousie|curiosite|sommeil|fin)"
@@ -27,6 +27,12 @@ IDIOMS = (
     r"(?:commerce|entreprise|boite|societe|metier|magasin|filiere|village|centre ville|activite|affaire|marque|restaurant|secteur|quartier|artisanat|club|association|bourg|campagne) (?:(?!je |me |moi )\w+ ){0,4}(?:mourir|crever|disparaitre|meurt|creve|morte?|mourra)", r"noye\w* (?:dans|sous) (?:la|les|le|mes) (?:paperasse|papiers|factures|dossiers|travail|dettes|demandes|mails)", r"me lance dans", r"fautes? graves?", r"sans mourir", r"faire une croix sur", r"la mort (?:du|de (?:la|le|mon|ma|notre|nos)) (?:petit|commerce|entreprise|boite|societe|metier|associe|gerant|centre|pere|mere|mari|femme|conjoint|fondateur|patron|artisanat|projet|client|dirigeant)\w*",
     r"passe\w* le arme a gauche (?:du|de la)", r"prend\w* des cachets pour la tension", r"laisser tomber", r"a la vie a la mort", r"question de vie ou de mort", r"femme a tout faire",
     r"(?:medicaments?|comprimes?) (?:remboursables?|veterinaires?|generiques?|de la pharmacie)", r"mourir de sa belle mort", rf"(?:eau|gaz|arme) {G2}de chantier", r"saut\w* par dessus bord",
+    r"au dela (?:du|des|de(?! (?:la (?:vie|mort)|tout)))", r"us\w* jusque a la corde", r"(?:me|se|nous) (?:suis|est|sommes) tue\w* (?:a la (?:tache|besogne)|au travail)", r"mourir sur scene", r"cordes? de (?:rappel|levage|traction|halage)", r"armureri\w* (?:\w+ ){0,2}(?:fusils|carabines|armes|munitions)(?: de chasse)?",
+    r"(?:met|mettent|mettre|mis) (?:le )?(?:couteau sous la gorge|pistolet sur la tempe)", r"(?:concurrents?|administration|mairie|plateformes?|enseigne|syndicat) (?:\w+ ){0,4}veu(?:t|lent) (?:ma|notre) mort",
+    rf"(?:formations?|formatrice|formateur|ateliers?|journees?|application|pieces?|campagnes?|spectacles?|conferences?) {G4}(?:suicides?|suicidaires?)", r"sa veuve (?:vend|loue|cede|propose|met en vente)",
+    # Somebody else was hurt at work, by no will of theirs.
+    r"(?:apprenti|commis|salarie|ouvrier|collaborateur|compagnon|employe|cariste|chauffeur|cuisinier|interimaire)e? se est (?:\w+ )?entaille\w* (?:la|le|un|une) (?:main|doigt|pouce|pied|jambe|bras)",
+    r"(?:apprenti|commis|salarie|ouvrier|collaborateur|compagnon|employe|cariste|chauffeur|cuisinier|interimaire)e? (?:a ete (?:\w+ )?(?:ecrase|renverse|percute|heurte|blesse)|est tombe)\w* (?:\w+ ){0,12}(?:en reanimation|dans le coma)",
 )  # fmt: skip
 DISTRESS_IDIOMS = (
     r"a bout portant", r"venir a bout de", r"viens a bout de", r"arriver a bout de", r"de bout en bout", r"jusque au bout", r"d un bout a", r"(?:mettre|met|mis|mise|mettons) (?:ma |la |notre |une |sa )?(?:\w+ )?en sommeil", r"mise? en sommeil",

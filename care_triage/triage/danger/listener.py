@@ -3,14 +3,19 @@
 The expressions miss what nobody thought of, the model what nobody said in its examples. Either is enough.
 """
 
+import math
+from collections.abc import Mapping
+
 from care_triage.triage.danger.heard import Heard, heard
 from care_triage.triage.learning import Model, features_of, parts_of, weigh, words_of
 from care_triage.triage.words import meaningful
 
 DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
 # Low on purpose: a false alarm shows a telephone number and asks a person to look, a miss may cost a life.
-_LEAST_DANGER, _LEAST_DISTRESS = 0.4, 0.5
-_PLAIN_DANGER = 0.8
+_LEAST_DANGER, _LEAST_DISTRESS = 0.025, 0.5
+# Of the suffering that a whole story lets hear, so much must be danger: tears alone are not.
+_LEAST_OF_SUFFERING = 0.25
+_PLAIN_DANGER = 0.5
 _MOST_WORDS = 5
 
 
@@ -31,18 +36,32 @@ class Listener:
         )
 
     def _learnt(self, model: Model, story: str) -> Heard:
-        """The words of the part that most lets hear danger, and distress: an aside at the end of a story counts."""
-        danger: tuple[float, str] = (0.0, "")
-        distress: tuple[float, str] = (0.0, "")
-        for part in {story, *parts_of(story)}:
-            shares = model.shares(weigh(features_of(words_of(part)), model.find))
-            danger = max(danger, (shares[DANGER], part))
-            distress = max(distress, (shares[DANGER] + shares[DISTRESS], part))
+        """What the model hears in the whole and in each part: an aside at the end of a story counts."""
+        whole = _shares(model, story)
+        parts = [(part, _shares(model, part)) for part in parts_of(story)] or [(story, whole)]
+        danger_in, most = max(parts, key=lambda each: each[1][DANGER])
+        distress_in, worst = max(parts, key=lambda each: _suffering(each[1]))
+        danger = _together(whole[DANGER], most[DANGER])
+        is_danger = danger >= _LEAST_DANGER and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
+        is_distress = max(_suffering(whole), _suffering(worst)) >= _LEAST_DISTRESS
         return Heard(
-            _words(model, danger[1], DANGER) if danger[0] >= _LEAST_DANGER else (),
-            _words(model, distress[1], DISTRESS) if distress[0] >= _LEAST_DISTRESS else (),
-            danger[0] >= _PLAIN_DANGER,
+            _words(model, danger_in, DANGER) if is_danger else (),
+            _words(model, distress_in, DISTRESS) if is_distress else (),
+            danger >= _PLAIN_DANGER,
         )
+
+
+def _shares(model: Model, text: str) -> dict[str, float]:
+    return model.shares(weigh(features_of(words_of(text)), model.find))
+
+
+def _suffering(shares: Mapping[str, float]) -> float:
+    return shares[DANGER] + shares[DISTRESS]
+
+
+def _together(whole: float, part: float) -> float:
+    """Half a sentence out of its story says anything; the two are weighed together (geometric mean)."""
+    return max(whole, math.sqrt(whole * part))
 
 
 def _words(model: Model, part: str, label: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def test_the_model_alone_hears_most_of_what_other_authors_wrote(monkeypatch: pyt
     monkeypatch.setattr("care_triage.triage.danger.listener.heard", lambda _text: Heard())
     deaf = Listener(hearing_model(SHIPPED))
     texts = [text for name in ("danger_second", "danger_third", "danger_fourth") for text in _lines(name)]
-    assert _share_heard(deaf, texts) >= 0.65
+    assert _share_heard(deaf, texts) >= 0.8
 
 
 def test_no_distress_is_missed(listener: Listener) -> None:
@@ -56,12 +56,21 @@ def test_no_distress_is_missed(listener: Listener) -> None:
 
 def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None:
     assert [text for text in _lines("negatives") if heard(text).danger] == []
-    assert _share_heard(listener, _lines("negatives")) <= 0.07
+    # Images of death in a few words without a story around them: the price of hearing more of what is said sideways.
+    assert _share_heard(listener, _lines("negatives")) <= 0.14
 
 
 def test_few_ordinary_requests_raise_a_false_alarm(listener: Listener) -> None:
     assert _share_heard(listener, ordinary_texts(SHIPPED)[::20]) <= 0.03
-    assert _share_heard(listener, (story.text for story in stories() if not story.distress and not story.danger)) <= 0.1
+    labelled = [story for story in stories() if not story.danger]
+    calm = [story.text for story in labelled if not story.distress]
+    assert _share_heard(listener, calm) <= 0.05
+    assert _share_heard(listener, (text for text in calm if _is_long(text))) <= 0.03
+    assert _share_heard(listener, (story.text for story in labelled if _is_long(story.text))) <= 0.05
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) > 25
 
 
 @pytest.mark.parametrize("upper", [False, True])
