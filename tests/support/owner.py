@@ -96,5 +96,5 @@ def key_in(address: str) -> str:
 def words(answer: TestResponse) -> str:
     """The text of a page, with plain spaces and without its markup."""
     body = re.sub(r"<(script|style)\b.*?</\1>", " ", answer.get_data(as_text=True), flags=re.DOTALL)
-    text = unescape(re.sub(r"<[^>]+>", " ", body))
+    text = unescape(re.sub(r"<[^>]+>", " ", body.replace("<wbr>", "")))
     return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
