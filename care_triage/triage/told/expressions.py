@@ -1,6 +1,6 @@
 """Ways of saying a thing, as data files write them: words of folded text, and few signs.
 
-`louer|location` one word or the other, `mot_de_passe|code` words that stay together; `sign*` whatever it ends with; `..` up to five words between, within a sentence;
+`louer|location` one word or the other, `mot_de_passe|code` words that stay together; `sign*` whatever follows; `..` up to five words between, within a sentence;
 a `?` at the end says that the expression makes the thing likely only. A plain word stands for its plural in -s too.
 """
 
@@ -36,7 +36,7 @@ class Expressions:
 def _pattern(ways: Iterable[str]) -> re.Pattern[str]:
     # The longest way of saying a thing is quoted where several begin together.
     written = sorted((_regex(way) for way in ways), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(written)})\b") if written else _NEVER
+    return re.compile(rf"(?:\b|(?=%))(?:{'|'.join(written)})(?:\b|(?<=%))") if written else _NEVER
 
 
 def _regex(way: str) -> str:
@@ -50,7 +50,7 @@ def _word(word: str) -> str:
 
 
 def _choice(choice: str) -> str:
-    if choice.endswith("*"):
-        return re.escape(choice[:-1]) + r"\w*"
+    if "*" in choice:
+        return r"\w*".join(map(re.escape, choice.split("*")))
     plural = len(choice) >= _SHORTEST_PLURAL and choice[-1] not in "sxz"
     return re.escape(choice) + ("s?" if plural else "")

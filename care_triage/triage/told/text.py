@@ -19,7 +19,7 @@ _CLAUSE: Final = re.compile(
 
 # Text messages glue what an apostrophe parts: « jai recu lurssaf ». Only where no other French word is read so.
 _GLUED: Final = re.compile(
-    r"\b(?:[jn](?=(?:ai|avais|dois|arr?ive\w*|y arr?ive\w*)\b)|qu(?=(?:il|ils|elle|on)\b)|[cs](?=(?:est|etait|était)\b)"
+    r"\b(?:[jn](?=(?:ai|avais|dois|arr?ive\w*|y arr?ive\w*)\b)|qu(?=(?:ils?|on)\b)|[cs](?=(?:est|etait|était)\b)"
     r"|[ld](?=(?:urs+af+|ursaf+|usraf|huiss?ier|imp[oô]ts?|administration|avocate?|argent|assurance|assignation|"
     r"expert|[ée]ch[ée]ance|[ée]ch[ée]ancier|employ[ée]e?s?|embauche|entreprise|activit[ée])\b))",
     re.IGNORECASE,

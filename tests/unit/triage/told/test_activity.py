@@ -1,9 +1,11 @@
 """The trade of the teller: a thousand names, and nobody else's trade."""
 
+import tomllib
+
 import pytest
 
 from care_triage.triage.told import told
-from care_triage.triage.told.trades import names
+from care_triage.triage.told.trades import ACTIVITIES, LINES, PEOPLE, PLACES, names
 from tests.unit.triage.told.test_any_text import ON
 
 _AT_LEAST = 350
@@ -74,3 +76,23 @@ def test_many_trades_have_a_name() -> None:
 
 def _activities(story: str) -> list[tuple[object, bool]]:
     return [(one.value, one.sure) for one in told(story, ON).facts if one.fact == "activity"]
+
+
+def _names(kind: str) -> list[tuple[str, str]]:
+    lists = tomllib.loads(ACTIVITIES.read_text(encoding="utf-8"))
+    return [(code, " ".join(name.split())) for code, each in lists.items() for name in each.get(kind, "").split(",")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before"), [(PEOPLE, "je suis"), (PLACES, "je tiens une"), (LINES, "mon entreprise de")]
+)
+def test_every_name_tells_its_trade(kind: str, before: str) -> None:
+    names = [(code, name) for code, name in _names(kind) if name]
+    assert {name: _activities(f"{before} {name}") for _code, name in names} == {
+        name: [(code, True)] for code, name in names
+    }
+
+
+def test_no_name_of_a_client_tells_the_trade_of_the_teller() -> None:
+    said = (f"mon client est {name}, il ne paie pas" for _code, name in _names(PEOPLE) if name)
+    assert [story for story in said if any(sure for _value, sure in _activities(story))] == []

@@ -4,6 +4,9 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from care_triage.triage.told import answers
 from care_triage.triage.told.answers import besides, several, words
 from care_triage.triage.told.business import FORMS
 from care_triage.triage.told.creditors import PUBLIC
@@ -65,3 +68,20 @@ def test_data_files_are_plain_folded_words() -> None:
         if file.name != "never.toml":
             lines = file.read_text(encoding="utf-8").splitlines()
             assert all(line.isascii() and line == line.lower() for line in lines if line and line[0] != "#"), file
+
+
+@pytest.mark.parametrize("fact", sorted(words()))
+def test_every_way_of_saying_an_answer_says_it(fact: str) -> None:
+    read = {way: answers(_as_typed(way), {fact}) for ways in words()[fact].values() for way in ways}
+    meant = {way: value for value, ways in words()[fact].items() for way in ways}
+    assert {way: [str(one.value).lower() for one in found] for way, found in read.items()} == {
+        way: [value.lower()] for way, value in meant.items()
+    }
+
+
+def _as_typed(way: str) -> str:
+    """The first words that fit."""
+    return " ".join(
+        "truc" if word == ".." else word.split("|")[0].replace("_", " ").replace("*", "")
+        for word in way.removesuffix("?").split()
+    )
