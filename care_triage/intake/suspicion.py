@@ -8,11 +8,13 @@ another alphabet or shares an office with many others is no machine.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
+from itertools import filterfalse
 
 HELD_FROM = 4
 # How long the fingerprint of a story is kept.
@@ -88,7 +90,7 @@ def suspicion(traces: Traces) -> Suspicion:
 def fingerprint(story: str) -> str:
     """The same for texts that differ in case, accents, signs, figures and spaces only; '' for a text too short to tell."""
     plain = unicodedata.normalize("NFKD", story).casefold()
-    letters = "".join(c for c in plain if c.isalpha())
+    letters = "".join(filter(str.isalpha, plain))
     # « J’ai une dette Urssaf » is said by many owners, each for themselves.
     return sha256(letters.encode()).hexdigest() if len(letters) >= _LONG_ENOUGH else ""
 
@@ -111,14 +113,15 @@ def _of_behaviour(traces: Traces) -> Iterable[Sign]:
 def _of_words(traces: Traces) -> Iterable[Sign]:
     if traces.advert:
         yield Sign.ADVERT
-    if _SALES.search(_plain(traces.story)):
+    plain = _plain(traces.story)
+    if _SALES.search(plain):
         yield Sign.SALES_WORDS
     links = len(_LINKS.findall(traces.story))
     if links:
         yield Sign.LINKS if links >= 3 else Sign.LINK
     if _foreign_share(traces.story) > 0.4:
         yield Sign.ALPHABET
-    if _says_nothing(traces.story):
+    if _says_nothing(plain):
         yield Sign.EMPTY_WORDS
 
 
@@ -135,18 +138,20 @@ _SALES = re.compile(
 
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join("".join(filterfalse(unicodedata.combining, decomposed)).split())
 
 
 def _foreign_share(text: str) -> float:
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) < 20:
+    letters = {sign: count for sign, count in Counter(text).items() if sign.isalpha()}
+    total = sum(letters.values())
+    if total < 20:
         return 0.0
-    return sum(not unicodedata.name(c, "").startswith("LATIN") for c in letters) / len(letters)
+    latin = sum(count for sign, count in letters.items() if unicodedata.name(sign, "").startswith("LATIN"))
+    return 1 - latin / total
 
 
-def _says_nothing(text: str) -> bool:
+def _says_nothing(plain: str) -> bool:
     """A long run of signs without a word, or one word many times."""
-    words = _plain(text).split()
+    words = plain.split()
     longest = max(map(len, words), default=0)
-    return (len(words) >= 12 and len(set(words)) <= len(words) // 4) or (longest > 60 and not _LINKS.search(text))
+    return (len(words) >= 12 and len(set(words)) <= len(words) // 4) or (longest > 60 and not _LINKS.search(plain))
