@@ -83,6 +83,7 @@ def _facts(pairs: Sequence[Pair]) -> dict[str, Any]:
     found = scoring.facts(pairs)
     return {
         "recall": _share(found.recall),
+        "offered": _share(found.offered),
         "precision": _share(found.precision),
         "unlabelled": found.unlabelled,
         "recall_by_fact": {name: _share(share) for name, share in found.recall_by_fact.items()},

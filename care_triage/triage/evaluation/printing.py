@@ -56,6 +56,7 @@ def _alarm(title: str, alarm: Mapping[str, Any]) -> Iterator[str]:
 
 def _facts(facts: Mapping[str, Any]) -> Iterator[str]:
     yield f"{'informations : rappel':28} {_rate(facts['recall'])}"
+    yield f"{'  avec les supposées':28} {_rate(facts['offered'])}"
     yield f"{'informations : précision':28} {_rate(facts['precision'])}"
     yield f"{'  trouvées sans étiquette':28} {facts['unlabelled']:6}"
     for name, share in facts["recall_by_fact"].items():

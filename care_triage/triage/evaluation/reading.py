@@ -9,6 +9,7 @@ from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.queries.understanding import understand
 from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.service.understood import report_of
+from care_triage.triage.told.types import values_of
 from care_triage.triage.types import Understanding
 
 
@@ -41,6 +42,7 @@ def answer_of(report: Mapping[str, Any], found: Understanding, milliseconds: flo
         danger=found.danger,
         needs=tuple(need["subject"] for need in report.get("needs", ())),
         facts=dict(found.hints),
+        guesses=values_of(found.told.facts),
         corrections=tuple(correction.slug for correction in found.told.corrections),
         milliseconds=milliseconds,
     )

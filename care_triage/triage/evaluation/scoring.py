@@ -139,11 +139,12 @@ def needs_found(pairs: Iterable[Pair]) -> Share:
 
 @dataclass(frozen=True)
 class Facts:
-    """`recall`: labelled facts found with their value. `precision`: of the facts found that a label speaks of, those
+    """`recall`: labelled facts surely found with their value; `offered`: with those that wait for a yes. `precision`: of the facts found that a label speaks of, those
     that agree. `unlabelled` are found facts that no label speaks of: not judged, to be read by a person.
     """
 
     recall: Share
+    offered: Share
     precision: Share
     unlabelled: int
     recall_by_fact: Mapping[str, Share]
@@ -153,15 +154,17 @@ def facts(pairs: Iterable[Pair]) -> Facts:
     """Facts said and facts found."""
     hits: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
-    found = unlabelled = 0
+    found = unlabelled = offered = 0
     for pair in pairs:
         said, heard = pair.story.facts, pair.answer.facts
         wanted.update(said.keys())
+        offered += sum(_same(pair.answer.guesses.get(name, heard.get(name)), value) for name, value in said.items())
         hits.update(name for name, value in said.items() if _same(heard.get(name), value))
         found += len(said.keys() & heard.keys())
         unlabelled += len(heard.keys() - said.keys())
     shares = {name: Share(hits[name], count) for name, count in wanted.most_common()}
-    return Facts(Share(hits.total(), wanted.total()), Share(hits.total(), found), unlabelled, shares)
+    recall, offering = Share(hits.total(), wanted.total()), Share(offered, wanted.total())
+    return Facts(recall, offering, Share(hits.total(), found), unlabelled, shares)
 
 
 def _same(heard: object, said: object) -> bool:

@@ -44,6 +44,8 @@ class Answer:
     danger: bool = False
     needs: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    """What is sure; `guesses` has what is only offered too."""
+    guesses: Mapping[str, Any] = field(default_factory=dict)
     corrections: tuple[str, ...] = ()
     milliseconds: float = 0.0
 

@@ -18,6 +18,7 @@ FLOORS = {
     ("subject", "at_3"): 0.95,
     ("kept",): 0.95,
     ("door",): 0.85,
+    ("facts", "recall"): 0.7,
     ("facts", "precision"): 0.93,
     ("distress", "recall"): 0.95,
     ("danger", "recall"): 1.0,

@@ -75,10 +75,11 @@ def test_facts_without_a_label_are_not_judged() -> None:
     pairs = [
         Pair(DEBT, answer(facts={"employees": 3, "activity": "commerce"})),
         Pair(DEBT, answer(facts={"employees": 4})),
-        Pair(DEBT, answer()),
+        Pair(DEBT, answer(guesses={"employees": 3})),
     ]
     found = scoring.facts(pairs)
     assert (found.recall.hits, found.recall.of) == (1, 3)
+    assert (found.offered.hits, found.offered.of) == (2, 3)
     assert (found.precision.hits, found.precision.of) == (1, 2)
     assert found.unlabelled == 1
 
@@ -90,6 +91,8 @@ def test_facts_without_a_label_are_not_judged() -> None:
         (["urssaf"], ["urssaf", "msa"], False),
         (True, 1, False),
         (12000, 12000.0, True),
+        ("12000", "12000.00", True),
+        ("12000", "un", False),
     ],
 )
 def test_values_are_compared_as_a_person_would(said: object, heard: object, same: bool) -> None:

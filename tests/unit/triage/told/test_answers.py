@@ -10,6 +10,7 @@ from care_triage.triage.told import answers, told
 from care_triage.triage.told.answers import words
 from care_triage.triage.told.types import Told, ToldFact
 from tests.unit.triage.told.test_any_text import ON
+from tests.unit.triage.told.test_words_of_vocabulary import as_typed
 
 # fact, story, value, sure
 READ: tuple[tuple[str, str, Any, bool], ...] = (
@@ -78,3 +79,9 @@ def test_every_answer_quotes_the_story_once(story: str) -> None:
 
 def _fact(name: str, value: Any, *, sure: bool = True) -> ToldFact:
     return ToldFact(name, value, "", 0, 1, sure)
+
+
+@pytest.mark.parametrize("fact", sorted(fact for fact, values in words().items() if "true" in values))
+def test_what_nobody_knows_yet_is_no_yes(fact: str) -> None:
+    said = (f"qui sait si {as_typed(way)}" for way in words()[fact]["true"])
+    assert [story for story in said for one in answers(story, {fact}) if one.value is True] == []

@@ -72,14 +72,14 @@ def test_data_files_are_plain_folded_words() -> None:
 
 @pytest.mark.parametrize("fact", sorted(words()))
 def test_every_way_of_saying_an_answer_says_it(fact: str) -> None:
-    read = {way: answers(_as_typed(way), {fact}) for ways in words()[fact].values() for way in ways}
+    read = {way: answers(as_typed(way), {fact}) for ways in words()[fact].values() for way in ways}
     meant = {way: value for value, ways in words()[fact].items() for way in ways}
     assert {way: [str(one.value).lower() for one in found] for way, found in read.items()} == {
         way: [value.lower()] for way, value in meant.items()
     }
 
 
-def _as_typed(way: str) -> str:
+def as_typed(way: str) -> str:
     """The first words that fit."""
     return " ".join(
         "truc" if word == ".." else word.split("|")[0].replace("_", " ").replace("*", "")
