@@ -135,6 +135,8 @@ def _entry(line: HistoryRow, names: _Names) -> HistoryEntry:
 
 
 def _actor(line: HistoryRow, *, with_unit: bool) -> str:
+    if line.kind in (EventKind.MANDATE_GIVEN, EventKind.MANDATE_ASKED):
+        return _("la personne qui a écrit")
     if line.actor_kind is ActorKind.OWNER:
         return _("le dirigeant")
     if line.actor_kind is ActorKind.SYSTEM:

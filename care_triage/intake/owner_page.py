@@ -56,20 +56,20 @@ _OUTCOMES = {
 }
 
 
-def next_steps(case: CaseView) -> Mapping[int, NextStep]:
-    """The next step of each need, by its id."""
-    return {need.id: _next_step(need) for need in case.needs}
+def next_steps(case: CaseView, *, held: bool = False) -> Mapping[int, NextStep]:
+    """The next step of each need, by its id; `held` while a person decides before anything is sent."""
+    return {need.id: _next_step(need, held=held) for need in case.needs}
 
 
-def _next_step(need: NeedRow) -> NextStep:
+def _next_step(need: NeedRow, *, held: bool) -> NextStep:
     lead = need.lead
     if need.status is Status.PENDING:
-        return NextStep(
-            need.id,
-            "wait",
-            _("Orientation en cours"),
-            _("Nous cherchons les bons partenaires. Cela prend quelques instants."),
+        badge, sentence = (
+            (_("En attente"), _("Rien n’est transmis pour l’instant."))
+            if held
+            else (_("Orientation en cours"), _("Nous cherchons les bons partenaires. Cela prend quelques instants."))
         )
+        return NextStep(need.id, "wait", badge, sentence)
     if need.status is Status.DESK or (lead is None and need.status not in (Status.CLOSED, Status.WITHDRAWN)):
         return NextStep(
             need.id,

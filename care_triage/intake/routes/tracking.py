@@ -105,9 +105,10 @@ def _case(token: str) -> CaseView:
 
 
 def _show(token: str, case: CaseView, form: MessageForm) -> str:
+    entry = entry_of(links.read_owner_token(token))
     return render_template(
         "intake/track.html", form=form, case=case, token=token, is_new="nouveau" in request.args,
-        document=current_rule_set().document, steps=next_steps(case), timeline=owner_timeline(case),
+        document=current_rule_set().document, steps=next_steps(case, held=entry.is_held), timeline=owner_timeline(case),
         why={need.id: explain_need(need.id, language()) for need in case.needs}, help=help_of_case(case),
-        entry=entry_of(links.read_owner_token(token)), **page_parts(case), today=clock.today(), legal={need.id: legal_dates_of(need) for need in case.needs}, **help_lines(),
+        entry=entry, **page_parts(case), today=clock.today(), legal={need.id: legal_dates_of(need) for need in case.needs}, **help_lines(),
     )  # fmt: skip

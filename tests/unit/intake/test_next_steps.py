@@ -24,6 +24,13 @@ def step_of(lead: Any, *supports: Any) -> Any:
     return next_steps(cast(CaseView, SimpleNamespace(needs=[need])))[1]
 
 
+def test_what_is_held_is_not_said_to_be_under_way() -> None:
+    need = SimpleNamespace(id=1, status=Status.PENDING, lead=None)
+    case = cast(CaseView, SimpleNamespace(needs=[need]))
+    assert next_steps(case, held=True)[1].sentence == "Rien n’est transmis pour l’instant."
+    assert "quelques instants" in next_steps(case)[1].sentence
+
+
 def test_who_leads_and_is_at_work_follows_the_request() -> None:
     assert step_of(referral(ReferralStatus.ACCEPTED, _LATER)).sentence == "Maëlle suit votre demande."
 
