@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from care_triage.triage.told.counted import counted
 from care_triage.triage.told.numbers import COUNT, count_of
-from care_triage.triage.told.phrases import Found, holds
+from care_triage.triage.told.phrases import Found
 from care_triage.triage.told.text import Story
 
 _UNIT_DAYS: Final = {"jour": 1, "day": 1, "semaine": 7, "week": 7, "mois": 30, "month": 30, "trimestre": 90}
@@ -23,6 +24,7 @@ _OVERDUE: Final = re.compile(
 _PAYS_LATE: Final = re.compile(
     r"\b(?:clients?|cliente|factures?|donneurs? d ordres?|mairie|invoices?|customers?|me doi\w+|nous doi\w+)\b"
 )
+_I_OWE: Final = re.compile(r"\b(?:je (?:dois|paye|paie)|loyer|urs+af+|mes fournisseurs)\b")
 _CASH: Final = re.compile(
     rf"\b(?:(?:tresorerie|treso|cash|argent|tenir|tiens|tenons|tiendra|tiendrai|survivre|de quoi (?:tenir|payer|voir venir)|reste|last|left)(?: \w+){{0,6}}? {_N} {_UNIT}|{_N.replace('count', 'ahead')} {_UNIT.replace('unit', 'ahead_unit')} (?:de tresorerie|de treso|de cash|devant (?:moi|nous)|of cash))\b"
 )
@@ -35,47 +37,47 @@ _YEARS: Final = re.compile(
 )
 
 
+_RENT_IS_LATE: Final = re.compile(
+    r"\b(?:retard|impaye\w*|dois|doit|devons|claim\w*|pas paye|paye pas|paye plus|plus paye|payer|depuis|reclame\w*|commandement|owe|behind|unpaid|du|dus)\b"
+)
+_OTHER_PLANS: Final = re.compile(r"\b(?:urs+af+|impots|echeancier|plan)\b")
+
+
 def durations(story: Story) -> Iterator[Found]:
     """Every counted time."""
-    for match in _RENT.finditer(story.text):
-        count = match["count"] or match["since"] or match["late"] or match["owed"]
-        late = re.search(
-            r"\b(?:retard|impaye\w*|dois|doit|devons|claim\w*|pas paye|paye pas|paye plus|plus paye|payer|depuis|reclame\w*|commandement|owe|behind|unpaid|du|dus)\b",
-            story.text[slice(*story.sentence(match.start()))],
-        )
-        if late and holds(story, match.start(), match.end(), "nho"):
-            yield Found("rent_months_due", count_of(count), match.start(), match.end())
-            break
-    yield from _overdue(story)
-    for match in _CASH.finditer(story.text):
-        days = count_of(match["count"] or match["ahead"]) * _days(match["unit"] or match["ahead_unit"])
-        yield Found("cash_weeks", days // 7, match.start(), match.end(), sure=days % 7 == 0)
-        break
-    for match in _INSTALMENTS.finditer(story.text):
-        if not re.search(r"\b(?:urs+af+|impots|echeancier|plan)\b", story.text[slice(*story.clause(match.start()))]):
-            yield Found("missed_instalments", count_of(match["count"] or match["missed"]), match.start(), match.end())
-            break
-    for match in _YEARS.finditer(story.text):
-        if holds(story, match.start(), match.end(), "o"):
-            yield Found(
-                "activity_years", count_of(match["count"] or match["en"] or match["made"]), match.start(), match.end()
-            )
-            break
+    found = (
+        counted(story, "rent_months_due", _RENT, "nho", accepts=lambda match: _RENT_IS_LATE.search(_sentence(story, match))),
+        counted(
+            story, "missed_instalments", _INSTALMENTS,
+            accepts=lambda match: not _OTHER_PLANS.search(story.text[slice(*story.clause(match.start()))]),
+        ),
+        counted(story, "activity_years", _YEARS, "o"),
+    )  # fmt: skip
+    yield from filter(None, (*found, _cash(story), _overdue(story)))
 
 
-def _overdue(story: Story) -> Iterator[Found]:
+def _cash(story: Story) -> Found | None:
+    match = _CASH.search(story.text)
+    if match is None:
+        return None
+    days = count_of(match["count"] or match["ahead"]) * _days(match["unit"] or match["ahead_unit"])
+    return Found("cash_weeks", days // 7, match.start(), match.end(), sure=days % 7 == 0)
+
+
+def _overdue(story: Story) -> Found | None:
     for match in _OVERDUE.finditer(story.text):
-        clause = story.text[slice(*story.sentence(match.start()))]
-        if _PAYS_LATE.search(clause) and not re.search(
-            r"\b(?:je (?:dois|paye|paie)|loyer|urs+af+|mes fournisseurs)\b", clause
-        ):
+        sentence = _sentence(story, match)
+        if _PAYS_LATE.search(sentence) and not _I_OWE.search(sentence):
             count = match["count"] or match["late"] or match["en"]
             unit = match["unit"] or match["late_unit"] or match["en_unit"]
             # Sixty days are said « deux mois »: exact to the month only.
-            yield Found(
-                "invoice_overdue_days", count_of(count) * _days(unit), match.start(), match.end(), _days(unit) < 30
-            )
-            return
+            days = count_of(count) * _days(unit)
+            return Found("invoice_overdue_days", days, match.start(), match.end(), _days(unit) < 30)
+    return None
+
+
+def _sentence(story: Story, match: re.Match[str]) -> str:
+    return story.text[slice(*story.sentence(match.start()))]
 
 
 def _days(unit: str) -> int:

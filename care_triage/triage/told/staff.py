@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from care_triage.triage.told.counted import counted
 from care_triage.triage.told.numbers import COUNT, count_of
 from care_triage.triage.told.phrases import Found, holds
 from care_triage.triage.told.text import Story
@@ -45,7 +47,7 @@ _NONE: Final = re.compile(
 )
 _WE: Final = re.compile(
     rf"\b(?:on est|nous sommes|on bosse|on travaille|we are|there are) (?:une equipe de |une boite de |actuellement |a |en tout )?"
-    rf"(?P<count>{COUNT})(?P<what> (?:personnes|salaries|employes|dans|a bosser|a travailler|en tout|au total|of us|people|associes))?\b(?! (?:mois|jours|semaines|ans|%|km|freres))"
+    rf"(?P<count>{COUNT})(?: (?:personnes|salaries|employes|dans|a bosser|a travailler|en tout|au total|of us|people))?\b(?! (?:associes|mois|jours|semaines|ans|%|km|freres))"
 )
 _TEAM: Final = re.compile(
     rf"\b(?:(?:entreprise|pme|tpe|societe|sarl|sasu?|boite|equipe|firm|company|team|effectif|usine|association|structure|eti|eurl|scop|groupe|atelier) (?:\w+ (?:\w+ )?)?(?:de|of) (?:plus de )?)"
@@ -76,39 +78,31 @@ _AT_RISK: Final = re.compile(
 
 def staff(story: Story) -> Iterator[Found]:
     """The number of employees, of jobs at risk, of dismissals planned."""
-    yield from _employees(story)
-    for match in _DISMISS.finditer(story.text):
-        count = 1 if match["one"] else count_of(match["count"] or match["noun"])
-        yield Found("dismissals_planned", count, match.start(), match.end())
-        break
-    for match in _AT_RISK.finditer(story.text):
-        yield Found("jobs_at_risk", count_of(match["count"] or match["saved"]), match.start(), match.end())
-        break
+    found = (_employees(story), _dismissals(story), counted(story, "jobs_at_risk", _AT_RISK))
+    yield from filter(None, found)
 
 
-def _employees(story: Story) -> Iterator[Found]:
+def _employees(story: Story) -> Found | None:
     """The first of the ways of counting that finds anything, the plainest way first."""
-    for way in (_and_me, _out_of, _employs, _listed, _only, _team, _we, _alone):
-        if found := way(story):
-            yield found
-            return
+    ways = (_and_me, _out_of, _employs, _listed, _only, _team, _we, _alone)
+    return next(filter(None, (way(story) for way in ways)), None)
+
+
+def _dismissals(story: Story) -> Found | None:
+    found = counted(story, "dismissals_planned", _DISMISS)
+    return replace(found, value=1) if found and found.value == 0 else found
 
 
 def _and_me(story: Story) -> Found | None:
-    match = _AND_ME.search(story.text)
-    return Found("employees", count_of(match["count"] or match["also"]), *match.span()) if match else None
+    return counted(story, "employees", _AND_ME)
 
 
 def _out_of(story: Story) -> Found | None:
-    match = _OUT_OF.search(story.text)
-    if match is None or not holds(story, match.start(), match.end(), "o"):
-        return None
-    return Found("employees", count_of(match["count"] or match["total"]), *match.span())
+    return counted(story, "employees", _OUT_OF, "o")
 
 
 def _employs(story: Story) -> Found | None:
-    match = _EMPLOYS.search(story.text)
-    return Found("employees", count_of(match["count"] or match["counted"]), *match.span()) if match else None
+    return counted(story, "employees", _EMPLOYS)
 
 
 def _only(story: Story) -> Found | None:
@@ -121,19 +115,14 @@ def _listed(story: Story) -> Found | None:
 
 
 def _team(story: Story) -> Found | None:
-    for match in _TEAM.finditer(story.text):
-        if holds(story, match.start(), match.end(), "ho"):
-            count = match["count"] or match["persons"] or match["aside"]
-            return Found("employees", count_of(count), *match.span(), sure=count not in ("un", "une", "1"))
-    return None
+    found = counted(story, "employees", _TEAM, "ho")
+    return replace(found, sure=found.value != 1) if found else None
 
 
 def _we(story: Story) -> Found | None:
     # « nous sommes 12 » counts the head too: asked again.
-    for match in _WE.finditer(story.text):
-        if "associes" not in (match["what"] or "") and match["count"] not in ("un", "une", "one", "1"):
-            return Found("employees", count_of(match["count"]), *match.span(), sure=False)
-    return None
+    found = counted(story, "employees", _WE, accepts=lambda match: match["count"] not in ("un", "une", "one", "1"))
+    return replace(found, sure=False) if found else None
 
 
 def _alone(story: Story) -> Found | None:
