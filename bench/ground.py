@@ -11,16 +11,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from flask import Flask
 from flask_migrate import upgrade
 
 from care_triage import create_app
 from care_triage.infra.db import db
+from care_triage.triage.learning import training
 from config import Config
 from tests.support import postgres
 from tests.support.databases import Templates
 from tests.support.installations import run_command
+from tests.support.learning import remembered
 from tools import valkey
 from tools.children import end, spawn
 
@@ -76,7 +79,9 @@ def prepared() -> Iterator[Ground]:
         redis_url = f"unix://{socket_file}?db=0"
 
         def fill(url: str, _contents: str) -> None:
-            _stock(Config(url, redis_url, SECRET, directory / "var", testing=True))
+            # Learning takes half a minute: both sorts of database are filled with the same words.
+            with patch.object(training, "train", remembered(training.train, directory)):
+                _stock(Config(url, redis_url, SECRET, directory / "var", testing=True))
 
         yield Ground(directory, database.socket_dir, redis_url, Templates(directory, lambda: database.socket_dir, fill))
 
