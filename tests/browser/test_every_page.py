@@ -25,9 +25,9 @@ _BY_NO_LINK = {
     "/espace/regles/projets/<int:draft_id>/conflits",
     "/espace/regles/projets/<int:draft_id>/rejeu/<int:replay_id>/cas/<int:need_id>",
     "/espace/regles/projets/<int:draft_id>/verification",
-    # The demonstration has no partner's site; test_partner_site.py makes one.
-    "/espace/sites/<slug>",
 }
+# The demonstration has no partner's site; test_partner_site.py makes one, before this or after.
+_PERHAPS = {"/espace/sites/<slug>"}
 # Pages that the coordinator's walk has seen already are not walked again.
 _OTHERS = ("urssaf.roanne@example.org", "urssaf.manager@example.org", "telephone@example.org")
 
@@ -48,7 +48,8 @@ def test_a_coordinator_reaches_every_page_and_none_fails(
     owner.file("Je dois de l’argent à l’Urssaf.", "dette-urssaf", "Brest 29200")
     owner.expect_to_read("étudie votre demande")
     walk = _walk(page, accessible, COORDINATOR, theme, {"everyone"})
-    assert {route.rule for route in routes() if "coordinator" in route.audience} - walk.rules == _BY_NO_LINK
+    unseen = {route.rule for route in routes() if "coordinator" in route.audience} - walk.rules
+    assert unseen - _PERHAPS == _BY_NO_LINK
 
 
 @_SCREENS

@@ -14,6 +14,7 @@ from tests.browser.axe import Check
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
 from tests.browser.sizes import on
+from tests.browser.walk import examine
 
 _STORY = "Mon plus gros client ne paie plus ses factures depuis six mois et je dois payer mes fournisseurs."
 
@@ -105,6 +106,8 @@ def test_a_request_through_a_partners_page(
         frame.get_by_role("link", name="Ouvrir ma page de suivi").click()
     expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Votre dossier")
 
+    _judge(browse(size), slug, accessible)
+
     # The same page on an origin that nobody allowed: the browser shows nothing of ours.
     elsewhere = new_context().new_page()
     elsewhere.goto(f"{stranger}/")
@@ -124,6 +127,13 @@ def register(desk: Page, accessible: Check, name: str, origin: str, slug: str) -
     expect(desk.locator(".snippet")).to_contain_text(f"/embarquer/{slug}/")
     accessible(desk)
     picture(desk, "site")
+
+
+def _judge(page: Page, slug: str, accessible: Check) -> None:
+    """What stands in the frame, judged as a page of its own."""
+    page.goto(f"/embarquer/{slug}/")
+    examine(page, accessible)
+    expect(page.get_by_role("banner").get_by_role("link", name="CARE", exact=True)).to_have_count(0)
 
 
 def _through(page: Page, frame: FrameLocator) -> None:

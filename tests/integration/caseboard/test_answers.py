@@ -103,6 +103,17 @@ def test_a_refusal_without_its_letter_writes_nothing_to_the_owner(world: World, 
         assert session().scalars(select(Message)).all() == []
 
 
+def test_a_second_press_of_ones_own_is_no_race(world: World, sign_in: SignIn) -> None:
+    alice, aline = sign_in("Alice"), sign_in("Aline")
+    url = f"/espace/orientations/{world.referral_id}/accepter"
+    assert alice.post(url).status_code == 303
+    again, late = alice.post(url), aline.post(url)
+    assert again.status_code == late.status_code == 409
+    assert "C’est déjà fait" in again.text
+    assert "Quelqu’un a été plus rapide" not in again.text
+    assert "Quelqu’un a été plus rapide" in late.text
+
+
 def test_refusing_what_a_colleague_refused_is_a_conflict_and_writes_no_letter(world: World, sign_in: SignIn) -> None:
     alice, aline = sign_in("Alice"), sign_in("Aline")
     url = f"/espace/orientations/{world.referral_id}/refuser"

@@ -164,7 +164,9 @@ def test_a_coordinator_retires_a_partner_and_brings_it_back(site: Flask, sign_in
     assert client.get("/espace/partenaires/999999").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "/competence", "/nouveau", "?retires=1&nature=urssaf", "/communes?q=roan"])
+@pytest.mark.parametrize(
+    "path", ["", "/competence", "/competence?lang=en", "/nouveau", "?retires=1&nature=urssaf", "/communes?q=roan"]
+)
 def test_every_page_is_readable_in_english_too(sign_in: SignIn, path: str) -> None:
     client = sign_in(Role.COORDINATOR)
     assert client.get(f"/espace/partenaires{path}", headers={"Accept-Language": "en"}).status_code == 200

@@ -69,6 +69,10 @@ def test_a_french_number_dials(in_page: None) -> None:
     assert templating.phone_href("3114") == "tel:3114"
 
 
+def test_a_mail_address_breaks_after_its_sign_and_is_escaped() -> None:
+    assert templating.mail_address("<a>@exemple.fr") == "&lt;a&gt;@<wbr>exemple.fr"
+
+
 def test_typed_text_is_escaped_and_keeps_its_lines() -> None:
     assert templating.paragraphs("a<b>\nc\n\n\nd") == '<p dir="auto">a&lt;b&gt;<br>c</p><p dir="auto">d</p>'
 
