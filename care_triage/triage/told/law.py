@@ -74,5 +74,4 @@ LEGAL: Final[tuple[Line, ...]] = (
          r"(?:convoque\w*|convocation|assigne\w*|attaque\w*|poursuit|traine\w*|alle\w*|saisi\w*|audience|condamne\w*|dossier|mise?s?|mene|devant|emmene\w*) (?:\w+ ){0,5}pru+d? ?h? ?om+e?s?", r"labou?r court",
          r"employment tribunal", guards="nh"),
     line("staff_dispute_stage", "courrier-avocat", r"(?:courrier|lettre|recommande|mail) (?:de l |d un |de son |du )?(?:avocat|syndicat|delegue syndical) (?:de |d )?(?:mon|ma|un|son|sa|ce|cette)? ?(?:ex |ancien )?(?:salarie|employe)e?", sure=False),
-    line("decision_received", True, r"(?:recu|notifie\w*|rendu) (?:\w+ ){0,3}(?:decision|notification de refus|rejet)(?: ecrite| de refus)?", r"decision (?:ecrite|de refus|defavorable)", sure=False),
 )  # fmt: skip

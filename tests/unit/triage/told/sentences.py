@@ -6,7 +6,7 @@ Authored for these tests; the day is Monday 23 November 2026.
 from typing import Any
 
 # Facts that say little and come along with others.
-LOOSE = frozenset({"creditor", "insured", "activity_stopped"})
+LOOSE = frozenset({"creditor", "insured"})
 
 SURE: tuple[tuple[str, dict[str, Any]], ...] = (
     # --- sums and creditors
@@ -217,7 +217,6 @@ SURE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("j’ai un cancer", {"owner_event": "maladie"}),
     ("mon mari est décédé", {"owner_event": "deuil"}),
     ("je suis en plein divorce", {"owner_event": "separation"}),
-    ("mon salarié est en arrêt maladie", {"absence_reason": "arret-maladie"}),
 )  # fmt: skip
 
 # What must be seen, but may only be proposed.

@@ -27,6 +27,7 @@ READ: tuple[tuple[str, str, Any, bool], ...] = (
     ("web_need", "depuis le déménagement ma fiche Google montre l’ancienne adresse", "fiche", True),
     ("unfair_kind", "Mon ancien commercial est parti avec le fichier de mes clients", "ancien-salarie", True),
     ("ip_object", "je veux déposer le nom de ma marque", "marque", True),
+    ("absence_reason", "mon salarié est en arrêt maladie", "arret-maladie", True),
     ("hiring_profile", "Je cherche un apprenti pour septembre", "alternant", True),
     ("debt_contested", "Cette somme est fausse, nous contestons le calcul", True, True),
     ("debt_contested", "Je ne conteste pas la dette", False, True),
