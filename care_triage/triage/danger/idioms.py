@@ -30,6 +30,12 @@ IDIOMS = (
     r"au dela (?:du|des|de(?! (?:la (?:vie|mort)|tout)))", r"us\w* jusque a la corde", r"(?:me|se|nous) (?:suis|est|sommes) tue\w* (?:a la (?:tache|besogne)|au travail)", r"mourir sur scene", r"cordes? de (?:rappel|levage|traction|halage)", r"armureri\w* (?:\w+ ){0,2}(?:fusils|carabines|armes|munitions)(?: de chasse)?",
     r"(?:met|mettent|mettre|mis) (?:le )?(?:couteau sous la gorge|pistolet sur la tempe)", r"(?:concurrents?|administration|mairie|plateformes?|enseigne|syndicat) (?:\w+ ){0,4}veu(?:t|lent) (?:ma|notre) mort",
     rf"(?:formations?|formatrice|formateur|ateliers?|journees?|application|pieces?|campagnes?|spectacles?|conferences?) {G4}(?:suicides?|suicidaires?)", r"sa veuve (?:vend|loue|cede|propose|met en vente)",
+    # What stands on sites, what is said of trade, of birth and of beginnings.
+    r"(?<!cote du )(?<!cote de le )(?<!cote de un )gardes? corps", r"coupe gorges?", r"au pire (?:moment|des moments|mois|endroit|periode|saison)", r"ma fin de (?:mission|contrat|droits?|stage|chantier|bail|mois|carriere|activite)",
+    r"(?:sonn\w*|appel\w*|repond\w*|partent|part|devis|mails?|relances?|messages?) (?:\w+ ){0,2}dans le vide", r"me mettre (?:au (?:tribunal|courant|bio|numerique|neerlandais|anglais)|dans la (?:course|merde|panade|m))",
+    r"suis nee? (?:en (?:19|20)|le \d|au |aux |a (?!cote)\w+ (?:en|et|dans|le)|avec un handicap)", r"se lanc\w* dans (?:la|le|les|un|une) (?!vide|riviere|rhone|loire|saone)\w+", r"reve de un camion (?:a|de|pour)",
+    r"(?:client|salarie|associe|voisin|propos|article|produit|adresse|societe|site|compte|numero|appartement|flat|customer|it|company|website|firm) (?:\w+ ){0,2}not exist", r"vient de mourir", r"assurances? (?:du|de) prets? (?:ne|n)? ?(?:paie|couvre|rembourse)",
+    r"(?:tram|bus|metro|autoroute|rue|parking) (?:\w+ ){0,3}vid\w*", r"vides? et de (?:deux|trois|quatre|\d+) \w+",
     # Somebody else was hurt at work, by no will of theirs.
     r"(?:apprenti|commis|salarie|ouvrier|collaborateur|compagnon|employe|cariste|chauffeur|cuisinier|interimaire)e? se est (?:\w+ )?entaille\w* (?:la|le|un|une) (?:main|doigt|pouce|pied|jambe|bras)",
     r"(?:apprenti|commis|salarie|ouvrier|collaborateur|compagnon|employe|cariste|chauffeur|cuisinier|interimaire)e? (?:a ete (?:\w+ )?(?:ecrase|renverse|percute|heurte|blesse)|est tombe)\w* (?:\w+ ){0,12}(?:en reanimation|dans le coma)",

@@ -16,6 +16,8 @@ _LEAST_DANGER, _LEAST_DISTRESS = 0.025, 0.5
 # Of the suffering that a whole story lets hear, so much must be danger: tears alone are not.
 _LEAST_OF_SUFFERING = 0.25
 _PLAIN_DANGER = 0.5
+# An expression that the model has no ear for at all is looked at by a person, and the matter stays first.
+_DOUBTED = 0.002
 _MOST_WORDS = 5
 
 
@@ -28,15 +30,10 @@ class Listener:
     def heard(self, story: str) -> Heard:
         """What a text lets hear, with its own words."""
         found = heard(story)
-        if self._model is None or (found.danger and found.distress):
-            return found
-        learnt = self._learnt(self._model, story)
-        return Heard(
-            found.danger or learnt.danger, found.distress or learnt.distress, found.is_plain or learnt.is_plain
-        )
+        return found if self._model is None else self._both(self._model, story, found)
 
-    def _learnt(self, model: Model, story: str) -> Heard:
-        """What the model hears in the whole and in each part: an aside at the end of a story counts."""
+    def _both(self, model: Model, story: str, found: Heard) -> Heard:
+        """What the model hears in the whole and in each part, beside what was found: an aside at the end counts."""
         whole = _shares(model, story)
         parts = [(part, _shares(model, part)) for part in parts_of(story)] or [(story, whole)]
         danger_in, most = max(parts, key=lambda each: each[1][DANGER])
@@ -45,9 +42,9 @@ class Listener:
         is_danger = danger >= _LEAST_DANGER and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
         is_distress = max(_suffering(whole), _suffering(worst)) >= _LEAST_DISTRESS
         return Heard(
-            _words(model, danger_in, DANGER) if is_danger else (),
-            _words(model, distress_in, DISTRESS) if is_distress else (),
-            danger >= _PLAIN_DANGER,
+            found.danger or (_words(model, danger_in, DANGER) if is_danger else ()),
+            found.distress or (_words(model, distress_in, DISTRESS) if is_distress else ()),
+            danger >= (_DOUBTED if found.danger else _PLAIN_DANGER),
         )
 
 
