@@ -103,5 +103,5 @@ class DoorForm(CareForm):
             DataRequired(lazy("Écrivez à cette personne où s’adresser.")),
             Length(max=LONGEST_MESSAGE, message=lazy("%(limit)s caractères au plus.", limit=LONGEST_MESSAGE)),
         ],
-        description=lazy("Envoyé à son nom, et affiché sur sa page de suivi."),
+        description=lazy("Il reste affiché sur sa page de suivi."),
     )

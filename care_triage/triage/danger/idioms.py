@@ -43,6 +43,6 @@ IDIOMS = (
 DISTRESS_IDIOMS = (
     r"a bout portant", r"venir a bout de", r"viens a bout de", r"arriver a bout de", r"de bout en bout", r"jusque au bout", r"d un bout a", r"(?:mettre|met|mis|mise|mettons) (?:ma |la |notre |une |sa )?(?:\w+ )?en sommeil", r"mise? en sommeil",
     r"depressurisation", r"panneaux? (?:de )?isoles?", r"sommes? seuls? sur (?:le|ce) (?:marche|creneau|secteur)", r"site isole", r"locaux (?:mal |pas |bien |non )?isoles", r"(?:mal|bien|non) isolee?s?",
-    r"heures? perdues?", r"stocks? epuises?", r"(?:produits?|tirage|credits?|enveloppe|budget|quota|droits?|recours|voies?|livres?|numeros?) (?:\w+ ){0,3}epuise\w*", r"matelas|literie",
+    r"(?:arrive|livre|recu|trouve)\w* (?:\w+ )?casse\w*", r"heures? perdues?", r"stocks? epuises?", r"(?:produits?|tirage|credits?|enveloppe|budget|quota|droits?|recours|voies?|livres?|numeros?) (?:\w+ ){0,3}epuise\w*", r"matelas|literie",
     r"pierres? (?:qui )?pleur\w*", r"saules? pleureurs?", r"honteu\w+ (?:clause|pratique)s?", r"boisson\w*",
 )  # fmt: skip
