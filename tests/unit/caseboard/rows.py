@@ -40,7 +40,7 @@ def case(*needs: NeedRow, history: tuple[HistoryRow, ...] = (), **changes: Any) 
     """A case with these needs."""
     view = CaseView(
         id=1, reference="ABCD-2345", filed_at=AT, status=Status.SENT, status_at=AT, closed_at=None,
-        channel=Channel.WEB, locale="fr", distress=False, urgent=False, outside_territory=False, confidential=False,
+        channel=Channel.WEB, locale="fr", distress=False, in_danger=False, urgent=False, outside_territory=False, confidential=False,
         commune="42187", commune_label="Roanne (42300)", siret=None, company_name=None, story="…", contact=None,
         facts={}, link_version=1, needs=needs, messages=(), documents=(), history=history,
     )  # fmt: skip
