@@ -22,7 +22,9 @@ _OPEN = {
     for dialect in (postgresql, sqlite)
 }
 _FIND = select(_CASES.c.id, _CASES.c.reference).where(_CASES.c.filing_key == bindparam("key"))
-_ADD_NEEDS, _ADD_LINE, _ADD_SEQUEL = insert(table(Need)), insert(table(HistoryEvent)), insert(table(CaseSequel))
+# With RETURNING all needs go in one statement; without, psycopg sends them one by one in a pipeline of its own.
+_ADD_NEEDS = insert(table(Need)).returning(table(Need).c.id)
+_ADD_LINE, _ADD_SEQUEL = insert(table(HistoryEvent)), insert(table(CaseSequel))
 # No vowels, no 0/O, 1/I/L: it is read over the phone and spells no word.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 
@@ -37,7 +39,7 @@ def open_case(filing: Filing) -> OpenedCase:
     if opened.already_filed:
         return opened
     case_id, write = opened.case_id, connection().execute
-    write(_ADD_NEEDS, [_need(case_id, need.subject, need.confidential) for need in filing.needs])
+    write(_ADD_NEEDS, [_need(case_id, need.subject, need.confidential) for need in filing.needs]).all()
     write(_ADD_LINE, _first_line(case_id, filing))
     keep_arrival(case_id, filing)
     if filing.follows_id is not None:
