@@ -3,7 +3,11 @@
 import csv
 import gzip
 import itertools
+import json
+import os
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,11 +15,9 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bench.figures import Figure, below, plain
-from bench.ground import Ground, application
+from bench.ground import ROOT, Ground, application
 from bench.load import percentile
 from care_triage.firms.queries import establishments_of, find_by_siret, search_names
-from care_triage.firms.service.import_stock import import_stock
-from care_triage.firms.types import ImportSummary
 from care_triage.infra.db import connection, transactional
 from tests.support import stock
 
@@ -74,17 +76,16 @@ def measure(ground: Ground) -> list[Figure]:
 
 
 def _measure(ground: Ground, backend: str, file: Path, names: Sequence[str]) -> Iterator[Figure]:
-    with application(ground, ground.database(backend, "firms")):
-        name = _NAMES[backend]
-        before = _restart_highest_mb()
-        first = _seconds(lambda: import_stock(file, None, ("69", "42"), _quiet))
-        yield plain(
-            f"register of {_LINES} establishments on {name}, first import with words", "lines/s", _LINES / first
-        )
-        yield plain(f"register on {name}, what that import takes at most", "MB", _memory_mb("VmHWM") - before)
-        file.touch()
-        again = _seconds(lambda: import_stock(file, None, ("69", "42"), _quiet))
-        yield plain(f"register on {name}, the same file again", "lines/s", _LINES / again)
+    url, name = ground.database(backend, "firms"), _NAMES[backend]
+    first = _imported(ground, url, file)
+    yield plain(
+        f"register of {_LINES} establishments on {name}, first import with words", "lines/s", _LINES / first["seconds"]
+    )
+    yield plain(f"register on {name}, memory of that import", "MB", first["megabytes"])
+    file.touch()
+    again = _imported(ground, url, file)
+    yield plain(f"register on {name}, the same file again", "lines/s", _LINES / again["seconds"])
+    with application(ground, url):
         _settle(backend)
         searches = _searches(names)
         for sort, times in searches.items():
@@ -146,22 +147,9 @@ def _settle(backend: str) -> None:
     connection().execute(text("ANALYZE" if backend == "sqlite" else "ANALYZE firm_word"))
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _restart_highest_mb() -> float:
-    """Forget the highest memory that this process has taken so far. Gives what it takes now."""
-    Path("/proc/self/clear_refs").write_text("5")
-    return _memory_mb("VmRSS")
-
-
-def _memory_mb(name: str) -> float:
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith(f"{name}:"))
-
-
-def _quiet(_stage: str, _summary: ImportSummary) -> None:
-    """Nobody watches."""
+def _imported(ground: Ground, url: str, file: Path) -> dict[str, float]:
+    argv = [sys.executable, "-m", "bench.firms_process", str(file)]
+    settings = {**os.environ, **ground.settings(url)}
+    answer = subprocess.run(argv, cwd=ROOT, env=settings, capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(answer.stdout.splitlines()[-1])
+    return found

@@ -1,12 +1,12 @@
 """Runs in a process of its own, whose memory is that of a worker with a replay in hand: prints JSON."""
 
 import json
-import resource
 import sys
 import time
 from dataclasses import replace
 
 from bench import past as synthetic
+from bench.memory import highest_mb
 from care_triage import create_app
 from care_triage.rulebook.service.run_replay import compare
 from care_triage.triage.document import RuleSpec
@@ -28,7 +28,7 @@ def main(rules: int, changed: int) -> None:
         "changed": result.changed,
         "read_s": read_at[-1] - read_at[0],
         "decide_s": ended - read_at[-1],
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "megabytes": highest_mb(),
     }
     print(json.dumps(found))
 

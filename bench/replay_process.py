@@ -1,7 +1,6 @@
 """Runs in a process of its own, so that its memory is that of a replay: prints what was measured as JSON."""
 
 import json
-import resource
 import statistics
 import sys
 import time
@@ -9,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench import past as synthetic
+from bench.memory import highest_mb
 from care_triage.rulebook.replay.changes import changed_rules
 from care_triage.rulebook.replay.full import Decided, decide_all
 from care_triage.rulebook.replay.incremental import decide_touched
@@ -37,7 +37,7 @@ def main(requests: int, rules: int, changed: int) -> None:
     merged[again.rows] = again.outcomes
     whole, result = _timed(lambda: replay(past, published, draft))
     # Before the oracle runs: what it needs is not part of a replay.
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = highest_mb()
     exact = bool((decide_all(past, draft, before.book).outcomes == merged).all())
     found = {
         "full_s": statistics.median(full),
