@@ -12,7 +12,9 @@ from care_triage.triage.words import meaningful
 
 DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
 # Low on purpose: a false alarm shows a telephone number and asks a person to look, a miss may cost a life.
-_LEAST_DANGER, _LEAST_DISTRESS = 0.025, 0.25
+_LEAST_DANGER, _LEAST_DISTRESS = 0.04, 0.25
+# A few words by themselves bear nothing out.
+_LEAST_IN_A_CLAUSE = 0.08
 # Of the suffering that a whole story lets hear, so much must be danger: tears alone are not.
 _LEAST_OF_SUFFERING = 0.25
 _PLAIN_DANGER = 0.5
@@ -39,7 +41,8 @@ class Listener:
         danger_in, most = max(parts, key=lambda each: each[1][DANGER])
         distress_in, worst = max(parts, key=lambda each: _suffering(each[1]))
         danger = _together(whole[DANGER], most[DANGER])
-        is_danger = danger >= _LEAST_DANGER and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
+        least = _LEAST_DANGER if len(parts) > 1 else _LEAST_IN_A_CLAUSE
+        is_danger = danger >= least and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
         is_distress = _together(_suffering(whole), _suffering(worst)) >= _LEAST_DISTRESS
         return Heard(
             found.danger or (_words(model, danger_in, DANGER) if is_danger else ()),

@@ -49,7 +49,7 @@ _SHORT = {
     "pr": "pour", "av": "avec", "avc": "avec", "ns": "nous", "vs": "vous", "fam": "famille", "fo": "faut", "fodrait": "faudrait",
     "swissid": "suicide", "suissid": "suicide", "suisside": "suicide", "suissider": "suicide", "sui6d": "suicide", "6d": "cide",
     "voudre": "voudrais", "px": "peux", "ve": "vais", "fair": "faire", "fer": "faire", "sui": "suis", "netre": "naitre", "vene": "veines", "venes": "veines", "lé": "les", "com": "comme",
-    "vivr": "vivre", "pri": "pris", "aurevoir": "au revoir", "1": "un", "aime": "aime", "bcp2": "beaucoup", "tro": "trop", "tar": "tard", "ecri": "ecrit", "lol": "lol", "poin": "point",
+    "vivr": "vivre", "mieu": "mieux", "san": "sans", "pri": "pris", "aurevoir": "au revoir", "1": "un", "aime": "aime", "bcp2": "beaucoup", "tro": "trop", "tar": "tard", "ecri": "ecrit", "lol": "lol", "poin": "point",
     "nrv": "enerve", "moral": "moral", "pdt": "pendant", "tete": "tete", "tet": "tete", "vi": "vie", "mor": "mort", "mord": "mort",
     "reveil": "reveil", "reveiyer": "reveiller", "reveille": "reveiller", "reveillé": "reveiller", "dormire": "dormir",
     "disparetre": "disparaitre", "disparaitr": "disparaitre", "disparaite": "disparaitre", "disparet": "disparaitre", "fuzil": "fusil",

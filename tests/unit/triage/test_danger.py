@@ -36,6 +36,10 @@ def test_no_danger_is_missed(listener: Listener, name: str) -> None:
     assert [text for text in _lines(name) if not listener.heard(text).danger] == []
 
 
+def test_what_is_said_plainly_is_heard_by_the_expressions_alone_however_it_is_spelt() -> None:
+    assert [text for text in _lines("danger_plainly") if not heard(text).danger] == []
+
+
 def test_on_the_labelled_stories_no_life_in_danger_is_missed(listener: Listener) -> None:
     """When one is, hear its way of saying, never its very words."""
     assert [story.id for story in stories() if story.danger and not listener.heard(story.text).danger] == []
