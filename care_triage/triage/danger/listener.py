@@ -61,7 +61,7 @@ def _suffering(shares: Mapping[str, float]) -> float:
 
 def _together(whole: float, part: float) -> float:
     """Half a sentence out of its story says anything; the two are weighed together (geometric mean)."""
-    return max(whole, math.sqrt(whole * part))
+    return math.sqrt(whole * part)
 
 
 def _words(model: Model, part: str, label: str) -> tuple[str, ...]:
