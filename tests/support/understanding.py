@@ -10,6 +10,7 @@ from care_triage.rulebook.service.learn_words import hearing_examples
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.learning import Model
 from care_triage.triage.learning.training import train
+from care_triage.triage.types import Lesson
 from care_triage.triage.understanding import examples_of
 from config import ROOT
 
@@ -18,7 +19,7 @@ SHIPPED = ROOT / "care_triage" / "data"
 
 def learnt_from(document: RuleSetDocument, words: Iterable[tuple[str, str]] = ()) -> Model:
     """The model of what `document` and `words` (slug, text) say of its subjects and redirects."""
-    return Model.read(memoryview(train((*examples_of(document), *words))))
+    return Model.read(memoryview(train((*examples_of(document), *words), Lesson.SUBJECTS.sharpness)))
 
 
 @lru_cache
@@ -26,7 +27,8 @@ def hearing_model(folder: Path) -> Model:
     """The model that listens, as loading the catalogue of `folder` learns it."""
     document = read_contents(folder).document
     words = (*examples_of(document), *read_words(folder, document))
-    return Model.read(memoryview(train(tuple(hearing_examples(read_hearing(folder), words, document)))))
+    examples = tuple(hearing_examples(read_hearing(folder), words, document))
+    return Model.read(memoryview(train(examples, Lesson.HEARING.sharpness)))
 
 
 def ordinary_texts(folder: Path) -> list[str]:

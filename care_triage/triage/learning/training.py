@@ -20,8 +20,8 @@ _STEP = 0.6
 _SEED = 20201
 
 
-def train(examples: Sequence[tuple[str, str]], *, sharpness: float = 1.5) -> bytes:
-    """A model of (label, text) pairs, as `Model.read` takes it."""
+def train(examples: Sequence[tuple[str, str]], sharpness: float) -> bytes:
+    """A model of (label, text) pairs, as `Model.read` takes it; `sharpness` multiplies its odds."""
     texts = [list(features_of(words_of(text))) for _label, text in examples]
     rarity = _rarities(texts)
     keys = sorted(rarity)

@@ -11,7 +11,7 @@ from care_triage.triage.models import LearntModel
 from care_triage.triage.types import Lesson
 
 # Changed with the way examples are learnt, so that the same words are learnt anew.
-_WAY = "3"
+_WAY = "4"
 
 
 @transactional
@@ -27,7 +27,9 @@ def learn(lesson: Lesson, examples: Sequence[tuple[str, str]]) -> bool:
     # Loads numpy, which no page needs.
     from care_triage.triage.learning.training import train
 
-    row = LearntModel(name=lesson, fingerprint=fingerprint, content=train(examples), learnt_at=clock.now())
+    row = LearntModel(
+        name=lesson, fingerprint=fingerprint, content=train(examples, lesson.sharpness), learnt_at=clock.now()
+    )
     session().add(row)
     return True
 

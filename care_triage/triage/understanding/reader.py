@@ -16,7 +16,7 @@ VAGUE = "vague"
 # Below, a story has said too little: the owner picks from the list.
 LEAST = 0.1
 # Other doors together must be this likely: an owner wrongly sent away does not come back.
-AWAY = 0.55
+AWAY = 0.62
 # Readings that are nearly as likely as a best one that is not clear itself.
 _CLEAR, _NEARLY, _MOST_CLOSE = 0.6, 0.5, 3
 # A need of its own: likely over the whole story, or plain in one part of it and not unlikely in the whole.

@@ -18,7 +18,7 @@ EXAMPLES = [
     ("loyer", "mon loyer commercial a trois mois de retard"),
     ("loyer", "le propriétaire réclame le loyer"),
 ]
-CONTENT = train(EXAMPLES)
+CONTENT = train(EXAMPLES, 1.5)
 MODEL = Model.read(memoryview(CONTENT))
 
 
@@ -43,8 +43,8 @@ def test_what_was_learnt_is_known_again_also_misspelt(text: str, label: str) -> 
 
 
 def test_learning_twice_gives_the_same_bytes() -> None:
-    assert train(EXAMPLES) == CONTENT
-    assert train(EXAMPLES[:-1]) != CONTENT
+    assert train(EXAMPLES, 1.5) == CONTENT
+    assert train(EXAMPLES[:-1], 1.5) != CONTENT
 
 
 def test_words_say_how_much_they_pull() -> None:
