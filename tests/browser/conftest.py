@@ -9,6 +9,7 @@ Every test fails on an error in the console of any of its pages, or on a file th
 """
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Browse = Callable[..., Page]
 _PATIENCE_MS = 15_000
+_readers = count()
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +54,9 @@ def size(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def browser_context_args(browser_context_args: dict[str, Any], size: str, address: str) -> dict[str, Any]:
-    """A French reader; paths are relative to the served installation."""
+    """A French reader at an address of their own; paths are relative to the served installation."""
     return browser_context_args | {
+        "extra_http_headers": {"X-Forwarded-For": f"203.0.113.{next(_readers) % 254 + 1}"},
         "base_url": address,
         "locale": "fr-FR",
         "timezone_id": "Europe/Paris",

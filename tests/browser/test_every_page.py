@@ -26,8 +26,12 @@ _BY_NO_LINK = {
     "/espace/regles/projets/<int:draft_id>/rejeu/<int:replay_id>/cas/<int:need_id>",
     "/espace/regles/projets/<int:draft_id>/verification",
 }
-# The demonstration has no partner's site; test_partner_site.py makes one, before this or after.
-_PERHAPS = {"/espace/sites/<slug>"}
+# The demonstration has no partner's site and holds nothing back; other tests bring both about, before this or after.
+_PERHAPS = {
+    "/espace/sites/<slug>",
+    "/espace/tri/dossiers/<int:case_id>/porte",
+    "/espace/tri/dossiers/<int:case_id>/proposition",
+}
 # Pages that the coordinator's walk has seen already are not walked again.
 _OTHERS = ("urssaf.roanne@example.org", "urssaf.manager@example.org", "telephone@example.org")
 

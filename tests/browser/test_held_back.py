@@ -10,6 +10,7 @@ from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
 from tests.browser.owner import Owner, until_read
 from tests.browser.sizes import on
+from tests.browser.walk import examine
 
 _DANGER = "Je dois quatre trimestres à l’Urssaf. Tout le monde serait plus tranquille sans moi, la corde est prête."
 _CONSUMER = "J’ai acheté une armoire sur internet, elle est arrivée cassée et le vendeur ne veut pas me rembourser."
@@ -30,7 +31,7 @@ def test_whoever_spoke_with_the_owner_sends_what_the_machine_proposes(
     page.get_by_role("link", name=re.compile(f"J’ai parlé avec la personne.*{reference}")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Décider après l’appel")
     expect(page.locator("main")).to_contain_text("secteur Roanne")
-    accessible(page)
+    examine(page, accessible)
     page.get_by_role("button", name="Envoyer comme proposé").click()
     expect(page.locator("#error-summary")).to_contain_text("Parlez d’abord avec la personne")
     page.get_by_label("J’ai parlé avec la personne").check()
@@ -47,7 +48,7 @@ def test_a_false_alarm_is_said_and_the_pages_calm_down(page: Page, browse: Brows
     until_read(page, "/espace/tri", reference)
     coordinator.open(reference)
     expect(page.get_by_text("Une vie est peut-être en danger").first).to_be_visible()
-    accessible(page)
+    examine(page, accessible)
     page.get_by_role("link", name="J’ai parlé avec la personne").click()
     page.get_by_role("button", name="Ce n’était pas un danger").click()
     expect(page.get_by_text("personne n’était en danger").first).to_be_visible()
@@ -70,10 +71,10 @@ def test_who_insists_hears_from_a_person_who_confirms_the_door(page: Page, brows
     until_read(page, "/espace/tri", reference)
     page.get_by_role("link", name=re.compile(f"Voir la proposition.*{reference}")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Cette demande est-elle pour nous ?")
-    accessible(page)
+    examine(page, accessible)
     page.get_by_role("link", name="Confirmer cette porte et lui écrire").click()
     expect(page.get_by_role("textbox").first).to_have_value(re.compile("SignalConso"))
-    accessible(page)
+    examine(page, accessible)
     page.get_by_role("button", name="Écrire et terminer").click()
     expect(page.get_by_text("La porte est confirmée.")).to_be_visible()
     owner.expect_to_read("SignalConso")

@@ -28,6 +28,8 @@ def serving(database_url: str, redis_url: str, var_dir: Path) -> Iterator[str]:
         "CARE_SECRET_KEY": "a secret that guards nothing",
         "CARE_VAR_DIR": str(var_dir),
         "CARE_DEMO": "1",
+        # Browsers say from where they come: dozens of owners at one address within the hour look like a machine.
+        "CARE_PROXIES": "1",
         "PORT": str(port),
     }
     flask = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs"]

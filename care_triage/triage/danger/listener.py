@@ -14,7 +14,7 @@ DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
 # Low on purpose: a false alarm shows a telephone number and asks a person to look, a miss may cost a life.
 _LEAST_DANGER, _LEAST_DISTRESS = 0.025, 0.25
 # A few words by themselves bear nothing out.
-_LEAST_IN_A_CLAUSE = 0.05
+_LEAST_IN_A_CLAUSE = 0.06
 # Of the suffering that a whole story lets hear, so much must be danger: tears alone are not.
 _LEAST_OF_SUFFERING = 0.25
 _PLAIN_DANGER = 0.5
