@@ -3,16 +3,26 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from bench import drafts
+from bench import crowd, drafts
 from bench.client import visit
 from bench.ground import Ground, application, serving
 from bench.load import Contestant
+
+# What a territory files in some years: an empty database plans its first requests as nobody's.
+_CASES_ON_FILE = 20_000
 
 
 def supply(ground: Ground, database_url: str, count: int) -> list[str]:
     """Tokens of that many fresh drafts in the database."""
     with application(ground, database_url):
         return drafts.write_drafts(count)
+
+
+def fill(ground: Ground, database_url: str) -> None:
+    """The cases of some years, in a database that has seen them."""
+    with application(ground, database_url):
+        crowd.write_cases(_CASES_ON_FILE)
+        crowd.settle()
 
 
 @contextmanager

@@ -28,6 +28,7 @@ def measure(ground: Ground) -> list[Figure]:
 
 def _on_postgresql(ground: Ground) -> tuple[Sequence[Round], Sequence[Round], Sequence[Round]]:
     url = ground.database("postgresql", "filing")
+    contestants.fill(ground, url)
     tokens = contestants.supply(ground, url, 2 * _DRAFTS)
     with ExitStack() as stack:
         field = [
@@ -42,6 +43,7 @@ def _on_postgresql(ground: Ground) -> tuple[Sequence[Round], Sequence[Round], Se
 
 def _on_sqlite(ground: Ground) -> list[Figure]:
     url = ground.database("sqlite", "filing")
+    contestants.fill(ground, url)
     tokens = contestants.supply(ground, url, _DRAFTS // 2)
     with contestants.care(ground, url, tokens) as care:
         (ours,) = interleave([care], ROUNDS // 2)

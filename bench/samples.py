@@ -36,11 +36,11 @@ def requests(document: RuleSetDocument, seed: int = 7) -> Iterator[Answers]:
         asked = tuple(question.fact for question in questions)
         facts = {name: answer(document.fact_by_name[name], chance) for name in asked if chance.random() < 0.67}
         commune, label, department = chance.choice(PLACES)
-        # Each its own firm and its own words: what comes again is joined, or looked at first.
+        # Each its own firm, name and words: what comes again is joined, or looked at first, and waits for the other.
         firm, words = chance.randrange(10**13, 10**14), "".join(chance.choices("abcdefghij", k=12))
         yield Answers(
             story=f"{STORY} {words}", subjects=subjects, facts=facts, asked=asked, commune=commune, commune_label=label,
-            department=department, siret=str(firm), company_name="Atelier du Banc", contact_name="Camille Essai",
+            department=department, siret=str(firm), company_name=f"Atelier {words}", contact_name="Camille Essai",
             contact_email=f"{words}@example.org", contact_phone=f"+336{firm % 10**8:08d}", consents=True,
         )  # fmt: skip
 
