@@ -7,9 +7,9 @@
   // The summary has `autofocus`, which does nothing in a fragment, in older browsers and after a `#`.
   const focusErrors = (root) => setTimeout(() => {
     const summary = root.querySelector("#error-summary");
-    // On a page that has just come, who was quicker than this script already types.
-    const typing = root === document && document.activeElement?.matches("input, select, textarea");
-    if (summary && !typing) summary.focus();
+    // On a page that has just come, who was quicker than this script already types, or follows a link of the summary.
+    const busy = root === document && document.activeElement !== document.body;
+    if (summary && !busy) summary.focus();
   }, 100);
 
   function countCharacters(area) {
