@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.follow import follow
+
 _REFERENCE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 _PATIENCE_MS = 20_000
 _numbers = count(os.getpid() * 1000)
@@ -37,8 +39,7 @@ class Owner:
 
     def go_on(self) -> None:
         """The main button of the page."""
-        with self.page.expect_navigation():
-            self.page.locator("main button[type=submit].btn-primary").first.click()
+        follow(self.page.locator("main button[type=submit].btn-primary").first)
 
     def choose(self, *subjects: str) -> None:
         """Tick subjects, proposed or in the list of all; nothing else stays ticked."""
@@ -55,8 +56,7 @@ class Owner:
 
     def skip(self) -> None:
         """Leave a question without an answer."""
-        with self.page.expect_navigation():
-            self.page.locator("button[name=skip]").click()
+        follow(self.page.locator("button[name=skip]"))
 
     def know_nothing(self) -> int:
         """Skip every question; gives how many there were."""
@@ -83,8 +83,7 @@ class Owner:
 
     def send(self, button: str = "Envoyer ma demande") -> str:
         """Press the last button; gives the reference of the case."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=button).click()
+        follow(self.page.get_by_role("button", name=button))
         found = _REFERENCE.search(self.page.get_by_role("heading", level=1).inner_text())
         assert found, self.page.url
         return found.group()
@@ -102,7 +101,7 @@ class Owner:
         """Write on their page and join a document."""
         self.page.locator("#body").fill(words)
         self.page.locator("#document").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
-        self.page.get_by_role("button", name="Envoyer", exact=True).click()
+        follow(self.page.get_by_role("button", name="Envoyer", exact=True))
         expect(self.page.get_by_text("C’est envoyé.")).to_be_visible()
         expect(self.page.get_by_role("link", name=name)).to_be_visible()
 

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import Check
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
+from tests.browser.follow import follow
 from tests.browser.owner import PDF, Owner
 from tests.browser.sizes import on
 
@@ -90,7 +91,7 @@ def test_of_two_who_accept_at_once_one_wins_and_the_other_is_told(
     expect(second.page.get_by_role("heading", level=1)).to_have_text("Quelqu’un a été plus rapide")
     expect(second.page.locator("main")).to_contain_text("Maëlle Tournebize")
     accessible(second.page)
-    second.page.get_by_role("link", name="Voir le dossier").click()
+    follow(second.page.get_by_role("link", name="Voir le dossier"))
     expect(second.page.get_by_role("heading", level=1)).to_contain_text(reference)
 
 
@@ -102,7 +103,7 @@ def test_another_unit_joins_and_the_case_moves_on(page: Page, browse: Browse, ac
     adviser.open_from_inbox(reference)
     adviser.act("Ajouter un partenaire")
     page.get_by_label("Nom ou ville de l’antenne").fill("Roanne")
-    page.get_by_role("button", name="Voir les antennes").click()
+    follow(page.get_by_role("button", name="Voir les antennes"))
     accessible(page)
     adviser.answer(
         "CCI, délégation de Roanne",

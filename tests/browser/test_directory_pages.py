@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from care_triage.demo.people import COORDINATOR, PASSWORD
+from tests.browser.follow import follow
 
 _PAGES = (
     "?q=urssaf",
@@ -30,7 +31,7 @@ def coordinator(page: Page) -> Page:
     page.goto("/connexion")
     page.get_by_label("Adresse mail").fill(COORDINATOR)
     page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Se connecter").click()
+    follow(page.get_by_role("button", name="Se connecter"))
     page.wait_for_url(lambda url: "/connexion" not in url)
     return page
 
@@ -49,6 +50,6 @@ def test_a_commune_is_proposed_while_it_is_typed_and_its_unit_is_explained(coord
     coordinator.get_by_label("Nature du partenaire").select_option("urssaf")
     coordinator.get_by_role("combobox", name="Commune").press_sequentially("savigny 6921")
     coordinator.get_by_role("listbox").get_by_text("Savigny").first.click()
-    coordinator.get_by_role("button", name="Chercher").click()
+    follow(coordinator.get_by_role("button", name="Chercher"))
     assert coordinator.get_by_role("heading", name="Savigny (69210, Rhône)").is_visible()
     assert coordinator.get_by_role("heading", name="Pourquoi").is_visible()

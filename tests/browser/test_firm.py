@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from care_triage import create_app
 from care_triage.infra.db import db
 from tests.browser.axe import Check
+from tests.browser.follow import follow
 from tests.browser.owner import Owner
 from tests.support.installations import configuration, run_command
 from tests.support.site import serving
@@ -50,7 +51,7 @@ def test_an_owner_finds_their_bakery_and_is_asked_less(page: Page, accessible: C
     expect(page.get_by_text("Au Fournil de Léon (BOULANGERIE MARCHENOIR)", exact=True)).to_be_visible()
     accessible(page)
     _picture(page, "firm-found")
-    page.get_by_role("button", name="C’est la mienne Au Fournil de Léon").click()
+    follow(page.get_by_role("button", name="C’est la mienne Au Fournil de Léon"))
     expect(page.get_by_label("Votre activité")).to_be_checked()
     accessible(page)
     _picture(page, "firm-chosen")
@@ -70,7 +71,7 @@ def test_a_firm_that_is_not_there_stops_nobody(page: Page) -> None:
     page.get_by_role("button", name="Chercher", exact=True).click()
     expect(page.get_by_text("Nous ne trouvons pas cette entreprise")).to_be_visible()
     _picture(page, "firm-none")
-    page.locator("button[name=do][value=skip]").click()
+    follow(page.locator("button[name=do][value=skip]"))
     expect(page.get_by_role("heading", name="Retrouvons votre entreprise")).not_to_be_visible()
 
 
@@ -81,8 +82,8 @@ def test_without_javascript_the_page_searches_by_itself(browser: Browser, addres
     owner.tell("Je dois quatre mois de cotisations à l’Urssaf.")
     owner.choose("dette-urssaf")
     page.get_by_label("Nom ou SIRET de votre entreprise").fill("martelin roanne")
-    page.get_by_role("button", name="Chercher", exact=True).click()
+    follow(page.get_by_role("button", name="Chercher", exact=True))
     expect(page.get_by_text("CHAUSSURES MARTELIN", exact=True)).to_be_visible()
-    page.get_by_role("button", name="C’est la mienne").first.click()
+    follow(page.get_by_role("button", name="C’est la mienne").first)
     expect(page.get_by_label("Lieu")).to_be_checked()
     context.close()

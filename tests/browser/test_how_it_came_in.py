@@ -10,6 +10,7 @@ from care_triage.demo.people import COORDINATOR
 from tests.browser.axe import Check
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
+from tests.browser.follow import follow
 from tests.browser.owner import Owner, until_read
 from tests.browser.sizes import on
 from tests.browser.walk import examine
@@ -54,13 +55,13 @@ def test_an_accountant_writes_for_an_owner_who_agrees_by_mail(page: Page, browse
 def _agree(theirs: Page, reference: str, accessible: Check) -> None:
     """The owner reads the mail and says yes."""
     until_read(theirs, "/courrier", f"{reference} : quelqu’un a écrit pour vous".replace(" :", "\u00a0:"))
-    theirs.get_by_role("link", name=re.compile(f"{reference}.*quelqu’un a écrit pour vous")).click()
+    follow(theirs.get_by_role("link", name=re.compile(f"{reference}.*quelqu’un a écrit pour vous")))
     examine(theirs, accessible)
     answer = theirs.locator("main a[href*='/mandat/']").get_attribute("href")
     assert answer
     theirs.goto(urlsplit(answer).path)
     examine(theirs, accessible)
-    theirs.get_by_role("button", name="Oui, je suis d’accord").click()
+    follow(theirs.get_by_role("button", name="Oui, je suis d’accord"))
     expect(theirs.get_by_text("Votre demande suit maintenant son cours.")).to_be_visible()
     examine(theirs, accessible)
 
@@ -73,8 +74,7 @@ def test_what_joins_is_held_or_perhaps_a_double_is_told_and_shown_at_the_desk(
     owner = Owner(page)
     _ask(owner, _UNPAID).send()
     owner.expect_to_read("Transmise à")
-    with page.expect_navigation():
-        _ask(owner, f"{_UNPAID} Il ne répond plus.").page.get_by_role("button", name="Envoyer ma demande").click()
+    follow(_ask(owner, f"{_UNPAID} Il ne répond plus.").page.get_by_role("button", name="Envoyer ma demande"))
     expect(page.get_by_role("heading", name="Votre demande est arrivée")).to_be_visible()
     look(page)
 
@@ -85,7 +85,7 @@ def test_what_joins_is_held_or_perhaps_a_double_is_told_and_shown_at_the_desk(
     stranger.tell(_ADVERT)
     if "/porte" in stranger.page.url:
         look(stranger.page)
-        stranger.page.get_by_role("button", name=re.compile("Ce n’est pas cela")).click()
+        follow(stranger.page.get_by_role("button", name=re.compile("Ce n’est pas cela")))
     stranger.choose("client-impaye")
     stranger.know_nothing()
     stranger.say_where("Lyon 69002")
@@ -100,7 +100,7 @@ def test_what_joins_is_held_or_perhaps_a_double_is_told_and_shown_at_the_desk(
     for title in ("À vérifier avant d’orienter", "Peut-être le même dossier"):
         expect(desk.get_by_role("heading", name=title)).to_be_visible()
     look(desk)
-    desk.locator("article", has_text="Offre exclusive").get_by_role("button", name="Indésirable").click()
+    follow(desk.locator("article", has_text="Offre exclusive").get_by_role("button", name="Indésirable"))
     desk.locator("summary", has_text="indésirable").click()
     look(desk)
 

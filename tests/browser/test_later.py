@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import Check
 from tests.browser.conftest import Browse
+from tests.browser.follow import follow
 from tests.browser.owner import Owner
 
 _STORY = "Je ne peux plus payer ce que je dois, je suis menuisier à Roanne."
@@ -15,8 +16,7 @@ _PHONE = pytest.mark.parametrize("size", ["phone"], indirect=True)
 
 def _leave(page: Page) -> str:
     """Go on later: the private link that the page shows."""
-    with page.expect_navigation():
-        page.get_by_role("link", name="Enregistrer et continuer plus tard").click()
+    follow(page.get_by_role("link", name="Enregistrer et continuer plus tard"))
     return page.get_by_label("Votre lien privé").input_value()
 
 
@@ -63,8 +63,7 @@ def test_without_javascript_one_leaves_and_comes_back_and_finds_aids(browse: Bro
     expect(page.get_by_text(re.compile("Question \\d"))).to_be_visible()
     page.goto("/aides")
     page.get_by_label("Un ou plusieurs mots").fill("delai urssaf")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Chercher").click()
+    follow(page.get_by_role("button", name="Chercher"))
     page.get_by_text("Délai de paiement de l’Urssaf").click()
     expect(page.get_by_text("CSS art. R243-21")).to_be_visible()
 

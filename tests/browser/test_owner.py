@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import Check
 from tests.browser.conftest import Browse
+from tests.browser.follow import follow
 from tests.browser.owner import PDF, Owner, until_read
 from tests.browser.sizes import on
 
@@ -46,9 +47,9 @@ def test_an_owner_writes_adds_a_document_and_withdraws(page: Page, accessible: C
         page.get_by_role("link", name="relance.pdf").click()
     assert download.value.suggested_filename == "relance.pdf"
 
-    page.get_by_role("link", name="Retirer ma demande").click()
+    follow(page.get_by_role("link", name="Retirer ma demande"))
     accessible(page)
-    page.get_by_role("button", name="Oui, retirer ma demande").click()
+    follow(page.get_by_role("button", name="Oui, retirer ma demande"))
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     expect(page.get_by_text("Vous avez retiré cette demande.")).to_be_visible()
 
@@ -69,7 +70,7 @@ def test_an_owner_without_javascript_gets_as_far(browse: Browse, accessible: Che
     owner.send()
     owner.expect_to_read("Transmise à")
     page.get_by_label("Votre message").fill("Merci.")
-    page.get_by_role("button", name="Envoyer", exact=True).click()
+    follow(page.get_by_role("button", name="Envoyer", exact=True))
     expect(page.get_by_text("C’est envoyé.")).to_be_visible()
 
 
@@ -186,9 +187,9 @@ def test_the_mail_with_the_link_leads_back_to_the_case(page: Page, address: str,
     reference = owner.file(_DEBT, "dette-urssaf", "Roanne 42300")
     until_read(page, "/courrier", "retour@example.org")
     accessible(page)
-    page.locator("tr").filter(has_text="retour@example.org").get_by_role("link").first.click()
+    follow(page.locator("tr").filter(has_text="retour@example.org").get_by_role("link").first)
     accessible(page)
-    page.locator("main a[href*='/suivi/']").first.click()
+    follow(page.locator("main a[href*='/suivi/']").first)
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     assert page.url.startswith(address)
 
@@ -228,7 +229,7 @@ def test_who_is_shown_another_door_may_insist_and_reach_a_person(page: Page, acc
     expect(main.get_by_role("link", name="01 53 01 05 22")).to_have_attribute("href", "tel:+33153010522")
     expect(main).not_to_contain_text("VIVEA")
     accessible(page)
-    page.get_by_role("button", name="Ce n’est pas cela : continuer ma demande").click()
+    follow(page.get_by_role("button", name="Ce n’est pas cela : continuer ma demande"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Ce que nous avons compris")
     expect(main).to_contain_text("Nous continuons avec vous")
     accessible(page)

@@ -9,6 +9,7 @@ from care_triage.infra import clock
 from tests.browser.axe import Check
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
+from tests.browser.follow import follow
 from tests.browser.owner import Owner
 from tests.browser.sizes import on
 from tests.browser.walk import examine
@@ -22,39 +23,39 @@ def test_an_owner_takes_their_data_changes_their_mind_and_comes_back(page: Page,
     owner.file(_STORY, "dette-urssaf", "Roanne 42300")
     owner.expect_to_read("Transmise à")
     home = owner.private_path
-    page.get_by_role("link", name="Mes données et mes accès").click()
+    follow(page.get_by_role("link", name="Mes données et mes accès"))
     examine(page, accessible)
     with page.expect_download() as taken:
         page.get_by_role("link", name="Télécharger mes données").click()
     assert re.fullmatch(r"CARE-.{9}\.zip", taken.value.suggested_filename)
-    page.get_by_role("link", name="Effacer mes données…").click()
+    follow(page.get_by_role("link", name="Effacer mes données…"))
     examine(page, accessible)
-    page.get_by_role("button", name="Effacer mes données").click()
+    follow(page.get_by_role("button", name="Effacer mes données"))
     expect(page.get_by_role("alert").or_(page.locator(".error-summary")).first).to_be_visible()
     examine(page, accessible)
     page.get_by_label(re.compile("J’ai compris")).check()
-    page.get_by_role("button", name="Effacer mes données").click()
+    follow(page.get_by_role("button", name="Effacer mes données"))
     examine(page, accessible)
-    page.get_by_role("button", name="Garder mon dossier").click()
+    follow(page.get_by_role("button", name="Garder mon dossier"))
     expect(page.get_by_text("Rien ne sera effacé")).to_be_visible()
     _withdraw_and_tell(page, accessible)
     page.goto(home)
-    page.get_by_role("link", name="Reprendre ma demande").click()
+    follow(page.get_by_role("link", name="Reprendre ma demande"))
     examine(page, accessible)
     page.locator("#reason").fill("J’ai changé d’avis.")
-    page.get_by_role("button", name="Reprendre ma demande").click()
+    follow(page.get_by_role("button", name="Reprendre ma demande"))
     expect(page.get_by_text("Votre demande est reprise.")).to_be_visible()
     examine(page, accessible)
 
 
 def _withdraw_and_tell(page: Page, accessible: Check) -> None:
-    page.get_by_role("link", name="Retirer ma demande").click()
-    page.get_by_role("button", name="Oui, retirer ma demande").click()
+    follow(page.get_by_role("link", name="Retirer ma demande"))
+    follow(page.get_by_role("button", name="Oui, retirer ma demande"))
     examine(page, accessible)
-    page.get_by_role("link", name="Dire comment cela s’est passé").click()
+    follow(page.get_by_role("link", name="Dire comment cela s’est passé"))
     examine(page, accessible)
     page.get_by_label("Je n’ai pas reçu d’aide").check()
-    page.get_by_role("button", name="Envoyer ma réponse").click()
+    follow(page.get_by_role("button", name="Envoyer ma réponse"))
     expect(page.get_by_text("C’est bien reçu")).to_be_visible()
 
 
@@ -70,18 +71,18 @@ def test_an_adviser_offers_moments_and_the_owner_chooses_one_on_a_phone(
     adviser.act("Accepter")
     adviser.act("Proposer un rendez-vous")
     examine(page, accessible)
-    page.get_by_role("button", name="Proposer ces moments").click()
+    follow(page.get_by_role("button", name="Proposer ces moments"))
     expect(page.get_by_text("Proposez au moins un moment").first).to_be_visible()
     for number, days in ((1, 3), (2, 4)):
         page.locator(f"#day_{number}").fill((clock.today() + timedelta(days=days)).isoformat())
         page.locator(f"#hour_{number}").fill("10:30")
-    page.get_by_role("button", name="Proposer ces moments").click()
+    follow(page.get_by_role("button", name="Proposer ces moments"))
     expect(page.get_by_text("2 moments proposés")).to_be_visible()
     accessible(page)
     owner.expect_to_read("Quel moment vous convient")
     examine(owner.page, accessible)
     owner.page.get_by_role("radio").first.check()
-    owner.page.get_by_role("button", name="Choisir ce moment").click()
+    follow(owner.page.get_by_role("button", name="Choisir ce moment"))
     expect(owner.page.get_by_text("Votre rendez-vous est fixé")).to_be_visible()
     examine(owner.page, accessible)
     with owner.page.expect_download() as taken:
@@ -97,6 +98,6 @@ def test_an_owner_who_lost_the_link_gets_another(page: Page, accessible: Check) 
     page.goto("/suivi/perdu")
     examine(page, accessible)
     page.locator("#reference").fill("K7FQ-3M9D")
-    page.get_by_role("button", name="M’envoyer un nouveau lien").click()
+    follow(page.get_by_role("button", name="M’envoyer un nouveau lien"))
     expect(page.get_by_role("heading", name="Regardez vos mails")).to_be_visible()
     examine(page, accessible)

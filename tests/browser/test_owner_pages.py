@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import Check
+from tests.browser.follow import follow
 from tests.browser.owner import Owner
 from tests.browser.walk import examine
 
@@ -15,7 +16,7 @@ def test_no_step_of_an_owner_fails(page: Page, accessible: Check, theme: str) ->
     owner = Owner(page)
     owner.tell(_TROUBLE, f"?theme={theme}")
     examine(page, accessible)
-    page.get_by_role("link", name="Corriger mon récit").click()
+    follow(page.get_by_role("link", name="Corriger mon récit"))
     examine(page, accessible)
     owner.go_on()
     owner.choose("dette-urssaf", "dettes-publiques-multiples", "cessation-paiements", "detresse-dirigeant")

@@ -13,6 +13,7 @@ from care_triage.demo.people import COORDINATOR
 from tests.browser.axe import Check
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
+from tests.browser.follow import follow
 from tests.browser.sizes import on
 from tests.browser.walk import examine
 
@@ -123,7 +124,7 @@ def register(desk: Page, accessible: Check, name: str, origin: str, slug: str) -
     picture(desk, "sites")
     desk.locator("#name").fill(name)
     desk.locator("#origins").fill(origin)
-    desk.get_by_role("button", name="Enregistrer").click()
+    follow(desk.get_by_role("button", name="Enregistrer"))
     expect(desk.locator(".snippet")).to_contain_text(f"/embarquer/{slug}/")
     accessible(desk)
     picture(desk, "site")

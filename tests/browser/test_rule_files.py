@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from care_triage.demo.people import PASSWORD
+from tests.browser.follow import follow
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def author(page: Page) -> Page:
     page.goto("/connexion")
     page.get_by_label("Adresse mail").fill("regles@example.org")
     page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Se connecter").click()
+    follow(page.get_by_role("button", name="Se connecter"))
     page.wait_for_url(lambda url: "/connexion" not in url)
     return page
 
@@ -40,11 +41,11 @@ def test_a_file_goes_out_and_comes_back_as_a_draft(
     expect(author.get_by_text("Une règle n’est pas dans le fichier et serait retirée")).to_be_visible()
     accessible(author)
     assert author.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    author.get_by_role("button", name="Commencer le projet").click()
+    follow(author.get_by_role("button", name="Commencer le projet"))
     expect(author.get_by_text("Le projet reprend les règles du fichier.")).to_be_visible()
 
 
 def send(page: Page, file: Path) -> None:
     """Choose a file and ask for its plan."""
     page.get_by_label("Fichier de règles").set_input_files(file)
-    page.get_by_role("button", name="Voir ce qui changerait").click()
+    follow(page.get_by_role("button", name="Voir ce qui changerait"))

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
+from tests.browser.follow import follow
 from tests.browser.sizes import on
 
 _RULE = "urssaf-plan-refuse-cded"
@@ -22,7 +23,7 @@ def begin(author: Page, title: str) -> str:
     """Begin a draft; gives its address."""
     author.goto(_VERSIONS)
     author.get_by_label("Nom du projet").fill(title)
-    author.get_by_role("button", name="Commencer").click()
+    follow(author.get_by_role("button", name="Commencer"))
     author.wait_for_url(re.compile(r"/projets/\d+"))
     found = re.search(r"/espace/regles/projets/\d+", author.url)
     assert found is not None
@@ -46,25 +47,25 @@ def test_a_rule_is_published_by_a_second_person_and_put_back(
     draft = begin(author, "Motif plus clair")
     author.goto(f"{draft}/regle/{_RULE}")
     author.get_by_label("Motif, en français").fill("Après un refus, un comité peut encore aider.")
-    author.get_by_role("button", name="Enregistrer").click()
+    follow(author.get_by_role("button", name="Enregistrer"))
     expect(author.get_by_text("est enregistrée")).to_be_visible()
     author.goto(f"{draft}/rejeu")
-    author.get_by_role("button", name=re.compile("Rejouer|Lancer")).first.click()
+    follow(author.get_by_role("button", name=re.compile("Rejouer|Lancer")).first)
     author.goto(f"{draft}/vie")
-    author.get_by_role("button", name="Soumettre pour approbation").click()
+    follow(author.get_by_role("button", name="Soumettre pour approbation"))
     expect(author.get_by_text("une autre personne doit l’approuver").first).to_be_visible()
     approve(approver, draft)
     accessible(approver)
-    approver.get_by_role("button", name="Publier", exact=True).click()
+    follow(approver.get_by_role("button", name="Publier", exact=True))
     expect(approver.get_by_role("heading", level=1)).to_have_text(re.compile(r"Version \d+"))
     accessible(approver)
-    approver.get_by_role("link", name=re.compile(r"Comparer avec la version \d+")).click()
+    follow(approver.get_by_role("link", name=re.compile(r"Comparer avec la version \d+")))
     expect(approver.get_by_text("Après un refus, un comité peut encore aider.")).to_be_visible()
     accessible(approver)
     author.goto(f"{_VERSIONS}/1")
-    author.get_by_role("button", name="Préparer le projet").click()
+    follow(author.get_by_role("button", name="Préparer le projet"))
     expect(author.get_by_text("1 règle modifiée").first).to_be_visible()
-    author.get_by_role("button", name="Abandonner ce projet").click()
+    follow(author.get_by_role("button", name="Abandonner ce projet"))
     expect(author.get_by_text("Il reste lisible")).to_be_visible()
 
 

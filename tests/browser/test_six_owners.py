@@ -12,6 +12,7 @@ from care_triage.demo.people import COORDINATOR
 from tests.browser.axe import Check
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
+from tests.browser.follow import follow
 from tests.browser.journey import Journey
 from tests.browser.owner import until_read
 from tests.browser.sizes import on
@@ -216,7 +217,7 @@ def test_a_craftswoman_leaves_in_the_middle_and_resumes_elsewhere(
     owner.main.get_by_label("Une entreprise").check()
     owner.go_on()
     left_at = page.url
-    page.get_by_role("link", name="Enregistrer et continuer plus tard").click()
+    follow(page.get_by_role("link", name="Enregistrer et continuer plus tard"))
     owner.look("later")
     link = page.get_by_label("Votre lien privé").input_value()
 
@@ -297,7 +298,7 @@ def test_a_consumer_has_the_right_door_at_once_and_insists(page: Page, accessibl
     expect(owner.main.get_by_role("heading", level=2).first).to_contain_text("SignalConso")
     expect(owner.main.get_by_role("link", name=re.compile("signal.conso"))).to_be_visible()
     expect(owner.main.locator("a[href^='tel:']").first).to_be_visible()
-    page.get_by_role("button", name="Ce n’est pas cela : continuer ma demande").click()
+    follow(page.get_by_role("button", name="Ce n’est pas cela : continuer ma demande"))
     expect(owner.main).to_contain_text("Nous continuons avec vous")
     owner.look("insists")
     owner.choose("client-impaye")

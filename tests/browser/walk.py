@@ -27,7 +27,6 @@ _TOO_WIDE = """
 
 def examine(page: Page, accessible: Check) -> None:
     """What holds for every page: one heading, a title, a language, no sideways scrolling, nothing for axe to find."""
-    # Waits: a link that was pressed may still be leading here.
     expect(page.locator("h1")).to_have_count(1)
     page.wait_for_load_state()
     place = page.url
