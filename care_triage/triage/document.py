@@ -5,7 +5,7 @@ locale, `subject.label("en")`. A condition in `RuleSpec.when` is the S-FEEL text
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -93,8 +93,6 @@ class Subject:
     theme: str
     label: Text
     description: Text
-    phrasings: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
     confidential: bool = False
     sensitive: bool = False
     human_now: bool = False
@@ -142,8 +140,6 @@ class Redirect:
     label: Text
     door: Door | None = None
     action: Literal["redirect", "refuse"] = "redirect"
-    phrasings: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
     doors: tuple[Door, ...] = ()
     question: Question | None = None
 
@@ -257,8 +253,9 @@ class RuleSetDocument:
 
     @classmethod
     def from_dict(cls, data: Plain) -> "RuleSetDocument":
-        """Read plain data, of JSON or of the data files. Raises RecordError."""
-        return read(cls, data)
+        """Read plain data, as `to_dict` wrote it. Raises RecordError."""
+        parts: Plain = {part: _without_words(data[part]) for part in ("subjects", "redirects") if part in data}
+        return read(cls, {**data, **parts})
 
     def to_dict(self) -> Plain:
         """Plain data for JSON; `from_dict` gives the same document back."""
@@ -302,3 +299,8 @@ class RuleSetDocument:
     def to_vocabulary(self) -> Vocabulary:
         """The facts as the rules engine reads them. Raises VocabularyError."""
         return Vocabulary(fact.to_fact() for fact in self.vocabulary)
+
+
+def _without_words(parts: Iterable[Plain]) -> list[Plain]:
+    """Subjects or redirects without what owners say of them, which older rule sets kept (decision 0013)."""
+    return [{name: value for name, value in part.items() if name not in ("phrasings", "keywords")} for part in parts]

@@ -40,8 +40,7 @@ slug = "dette-urssaf"
 label = "Je dois de l’argent à l’Urssaf"
 label_en = "I owe money to Urssaf"
 description = "Vos cotisations sont en retard."
-phrasings = ["je dois de l'argent a l'urssaf"]
-keywords = ["urssaf"]
+sensitive = false
 
 [[subject.question]]
 fact = "employees"

@@ -9,8 +9,8 @@ from care_triage.triage.danger import DANGER, DISTRESS, NEITHER
 from care_triage.triage.document import RuleSetDocument
 from care_triage.triage.understanding import VAGUE
 
-# Short requests, whole stories, and both in English.
-_PARTS = ("short", "stories", "english")
+# Short requests, whole stories, both in English, and the bare names of the matter.
+_PARTS = ("short", "stories", "english", "keywords")
 Words = tuple[tuple[str, str], ...]
 
 

@@ -1,4 +1,4 @@
-"""What there is to learn from: the words of a catalogue, each with the subject or redirect it speaks of."""
+"""What there is to learn from beside the phrasings: what a catalogue itself says of each subject and redirect."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from care_triage.triage.document import Redirect, RuleSetDocument, Subject
 
 
 def examples_of(document: RuleSetDocument) -> Iterator[tuple[str, str]]:
-    """The labels, descriptions, phrasings and keywords of a document."""
+    """The labels and descriptions of a document, each with its slug."""
     sources: list[Subject | Redirect] = [*document.subjects, *document.redirects]
     for source in sources:
         for text in _said(source):
@@ -19,5 +19,3 @@ def _said(source: Subject | Redirect) -> Iterator[str]:
         yield source.label.en
     if isinstance(source, Subject):
         yield source.description.fr
-    yield from source.phrasings
-    yield from source.keywords

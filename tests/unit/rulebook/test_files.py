@@ -73,7 +73,7 @@ MISTAKES = [
     ),
     ("subjects/dettes.toml", 'fact = "employees"', 'fact = "staff"', "l’information « staff », qui n’existe pas"),
     ("subjects/dettes.toml", 'theme = "dettes"\n', "", "il manque « theme » en tête de fichier"),
-    ("subjects/dettes.toml", "keywords =", "keyword =", "champ inconnu : keyword"),
+    ("subjects/dettes.toml", "sensitive =", "sensible =", "champ inconnu : sensible"),
     (
         "rules/dettes.toml",
         'role = "lead"',

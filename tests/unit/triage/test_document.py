@@ -34,6 +34,14 @@ def test_a_document_survives_json(tmp_path: Path) -> None:
     assert again.fingerprint == document.fingerprint
 
 
+def test_an_older_rule_set_still_opens_without_the_words_it_kept(tmp_path: Path) -> None:
+    document = read_contents(write_catalogue(tmp_path)).document
+    older = document.to_dict()
+    for part in (*older["subjects"], *older["redirects"]):
+        part |= {"phrasings": ["je dois de l'argent"], "keywords": ["urssaf"]}
+    assert RuleSetDocument.from_dict(older) == document
+
+
 def test_the_fingerprint_follows_the_content(tmp_path: Path) -> None:
     folder = write_catalogue(tmp_path)
     before = read_contents(folder).document.fingerprint

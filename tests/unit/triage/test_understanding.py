@@ -16,6 +16,11 @@ SUBJECTS = {
     "recruter": ["je cherche un salarié", "comment embaucher un apprenti"],
     "detresse": ["je n'en peux plus", "je ne dors plus"],
 }
+REDIRECTS = {
+    "consommateur": ["j'ai acheté un canapé jamais livré", "le vendeur refuse de rembourser mon achat"],
+    "publicite": ["nous proposons un référencement premium à prix cassé"],
+}
+WORDS = [(slug, text) for said in (SUBJECTS, REDIRECTS) for slug, texts in said.items() for text in texts]
 DOCUMENT = RuleSetDocument.from_dict(
     {
         "vocabulary": [
@@ -26,21 +31,19 @@ DOCUMENT = RuleSetDocument.from_dict(
         "themes": [{"slug": "tout", "label": "Tout"}],
         "subjects": [
             {"slug": slug, "theme": "tout", "label": slug.replace("-", " "), "description": "Aide.",
-             "phrasings": phrasings, "keywords": [], "human_now": slug == "detresse"}
-            for slug, phrasings in SUBJECTS.items()
+             "human_now": slug == "detresse"}
+            for slug in SUBJECTS
         ],
         "redirects": [
-            {"slug": "consommateur", "label": "Je suis client", "door": DOOR,
-             "phrasings": ["j'ai acheté un canapé jamais livré", "le vendeur refuse de rembourser mon achat"]},
-            {"slug": "publicite", "label": "Publicité", "door": DOOR, "action": "refuse",
-             "phrasings": ["nous proposons un référencement premium à prix cassé"]},
+            {"slug": "consommateur", "label": "Je suis client", "door": DOOR},
+            {"slug": "publicite", "label": "Publicité", "door": DOOR, "action": "refuse"},
         ],
         "rules": [],
         "collective": {"name": "C", "short_name": "C", "description": "C", "phone": "1", "email": "c@exemple.fr",
                        "departments": ["42"], "opening": "mon-fri 09:00-12:00", "hours_text": "Le matin"},
     }
 )  # fmt: skip
-UNDERSTANDER = Understander(DOCUMENT, learnt_from(DOCUMENT), Listener(None))
+UNDERSTANDER = Understander(DOCUMENT, learnt_from(DOCUMENT, WORDS), Listener(None))
 
 
 @pytest.mark.parametrize(
@@ -102,9 +105,9 @@ def test_no_more_is_proposed_than_a_person_can_read() -> None:
 
 def test_understanding_is_the_same_every_time() -> None:
     story = "un client ne paie pas, et l'urssaf réclame"
-    assert UNDERSTANDER.understand(story) == Understander(DOCUMENT, learnt_from(DOCUMENT), Listener(None)).understand(
-        story
-    )
+    assert UNDERSTANDER.understand(story) == Understander(
+        DOCUMENT, learnt_from(DOCUMENT, WORDS), Listener(None)
+    ).understand(story)
 
 
 def test_words_are_compared_without_accents_case_or_punctuation() -> None:
