@@ -37,7 +37,8 @@ _TOGETHER = timedelta(seconds=10)
 def reopen_case(case_id: int, reason: str, *, suffers: bool = False) -> int:
     """Put the needs of an ended case back where they were, or on the desk; the reason is a message of the owner.
 
-    What was refused as no request is looked at again by a person, unless the owner `suffers`. Returns the id of that message. Raises CaseNotEnded, TooLateToReopen after thirty days, ReasonMissing.
+    What was refused as no request is looked at again by a person, unless the owner `suffers`. Returns the id of that
+    message. Raises CaseNotEnded, TooLateToReopen after thirty days, ReasonMissing.
     """
     case = lock_case(case_id)
     if case.status not in ENDED or case.closed_at is None:

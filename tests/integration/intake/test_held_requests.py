@@ -226,13 +226,19 @@ def _hidden(page: str) -> dict[str, str]:
     return {match[1]: unescape(match[2]) for match in found if match}
 
 
+def refused(app: Flask, owner: FlaskClient, desk: FlaskClient) -> int:
+    """A request that was held and that the desk called unwanted; its case."""
+    trapped(owner)
+    with app.app_context():
+        case_id = only_case().id
+    desk.post(f"/espace/tri/dossiers/{case_id}/indesirable")
+    return case_id
+
+
 def test_a_refused_request_taken_up_again_is_looked_at_again(
     stocked_app: Flask, stocked_client: FlaskClient, desk: FlaskClient
 ) -> None:
-    trapped(stocked_client)
-    with stocked_app.app_context():
-        case_id = only_case().id
-    desk.post(f"/espace/tri/dossiers/{case_id}/indesirable")
+    case_id = refused(stocked_app, stocked_client, desk)
     with stocked_app.app_context():
         take_up_again(case_id, "Ma demande est vraie, lisez-la.")
         outbox.perform_owed()
@@ -247,10 +253,7 @@ def test_a_refused_request_taken_up_again_is_looked_at_again(
 def test_who_takes_a_refused_request_up_in_distress_is_never_held(
     stocked_app: Flask, stocked_client: FlaskClient, desk: FlaskClient
 ) -> None:
-    trapped(stocked_client)
-    with stocked_app.app_context():
-        case_id = only_case().id
-    desk.post(f"/espace/tri/dossiers/{case_id}/indesirable")
+    case_id = refused(stocked_app, stocked_client, desk)
     with stocked_app.app_context():
         take_up_again(case_id, "Je n’en peux plus, je veux en finir avec la vie.")
         outbox.perform_owed()

@@ -122,6 +122,26 @@ def test_a_customer_who_does_not_pay_goes_to_the_mediator_with_a_lawyer_near() -
     assert "Villefranche" in supports(proposal)["avocats"]
 
 
+@pytest.mark.parametrize(
+    ("subject", "facts", "kind"),
+    [
+        ("reprendre-entreprise", {"takeover_target": "a-financer"}, "financement_solidaire"),
+        ("financer-investissement", {"funding_purpose": "securite"}, "carsat"),
+        ("exporter", {"trade_zone": "suisse-royaume-uni"}, "douanes"),
+        ("arnaque-demarchage", {"scam_kind": "demarchage", "employees": 2}, "avocats"),
+    ],
+)
+def test_what_the_need_turns_on_chooses_its_lead(subject: str, facts: dict[str, Any], kind: str) -> None:
+    assert lead(decide(subject, ROANNE, activity="commerce", **facts))[0] == kind
+
+
+@pytest.mark.parametrize(("employees", "dates"), [(5, [date(2026, 11, 24)]), (6, [])])
+def test_a_small_firm_has_fourteen_days_to_leave_a_canvassed_contract(employees: int, dates: list[date]) -> None:
+    """C. conso. L221-3, L221-18."""
+    facts = {"scam_kind": "demarchage", "employees": employees, "canvassed_on": "2026-11-10"}
+    assert [term.due_on for term in decide("arnaque-demarchage", LYON, **facts).terms] == dates
+
+
 @pytest.mark.parametrize("commune", [LYON, ROANNE])
 @pytest.mark.parametrize("consent", [None, False])
 def test_distress_is_led_by_a_person_and_apesa_is_not_told_without_consent(commune: str, consent: bool | None) -> None:

@@ -9,8 +9,10 @@ from time import perf_counter
 
 import pytest
 
-from care_triage.triage.danger import Heard, Listener, heard
+from care_triage.triage.danger import DANGER, DISTRESS, NEITHER, Heard, Listener, heard
 from care_triage.triage.evaluation.stories import stories
+from care_triage.triage.learning import Model
+from care_triage.triage.learning.training import train
 from tests.support.understanding import SHIPPED, hearing_model, ordinary_texts
 
 _TEXTS = Path(__file__).parent / "danger_texts"
@@ -38,6 +40,16 @@ def test_no_danger_is_missed(listener: Listener, name: str) -> None:
 
 def test_what_is_said_plainly_is_heard_by_the_expressions_alone_however_it_is_spelt() -> None:
     assert [text for text in _lines("danger_plainly") if not heard(text).danger] == []
+
+
+def test_an_expression_without_an_ear_for_it_reaches_a_person_and_keeps_its_matter() -> None:
+    """Said plainly and borne out by what was learnt, it comes before the matter; not borne out, it stands beside."""
+    words = "je veux en finir avec la vie"
+    others = [(DANGER, "adieu à tous"), (DISTRESS, "je pleure"), (NEITHER, "un échéancier")]
+    for said, plain in ((DANGER, True), (NEITHER, False)):
+        both = Listener(Model.read(memoryview(train([(said, words), *others] * 20, 4.0))))
+        assert both.heard(words).danger
+        assert both.heard(words).is_plain is plain
 
 
 def test_on_the_labelled_stories_no_life_in_danger_is_missed(listener: Listener) -> None:
