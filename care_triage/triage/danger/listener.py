@@ -18,7 +18,8 @@ _LEAST_IN_A_CLAUSE = 0.06
 # Of the suffering that a whole story lets hear, so much must be danger: tears alone are not.
 _LEAST_OF_SUFFERING = 0.25
 _PLAIN_DANGER = 0.5
-# An expression that the model has no ear for at all is looked at by a person, and the matter stays first.
+# An expression that the model has no ear for at all: danger is looked at by a person and the matter stays first;
+# distress is another sense of the words (« mon fournisseur ne décroche plus », « une équipe qui craque »).
 _DOUBTED = 0.002
 _MOST_WORDS = 5
 
@@ -43,10 +44,11 @@ class Listener:
         danger = _together(whole[DANGER], most[DANGER])
         least = _LEAST_DANGER if len(parts) > 1 else _LEAST_IN_A_CLAUSE
         is_danger = danger >= least and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
-        is_distress = _together(_suffering(whole), _suffering(worst)) >= _LEAST_DISTRESS
+        distress = _together(_suffering(whole), _suffering(worst))
+        said = found.distress if distress >= _DOUBTED else ()
         return Heard(
             found.danger or (_words(model, danger_in, DANGER) if is_danger else ()),
-            found.distress or (_words(model, distress_in, DISTRESS) if is_distress else ()),
+            said or (_words(model, distress_in, DISTRESS) if distress >= _LEAST_DISTRESS else ()),
             danger >= (_DOUBTED if found.danger else _PLAIN_DANGER),
         )
 

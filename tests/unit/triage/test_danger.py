@@ -70,6 +70,18 @@ def test_no_distress_is_missed(listener: Listener) -> None:
     assert missed == []
 
 
+def test_words_of_suffering_in_another_sense_are_no_distress(listener: Listener) -> None:
+    """The expressions match, the model hears none of it: nobody is asked whether they want to be supported."""
+    texts = (
+        "Nos chutes de bois partent trop souvent à la benne, qui les reprend ?",
+        "Neuf factures sont en souffrance chez un bailleur social.",
+        "Une employée se dit harcelée par son chef d’équipe, je veux enquêter et la protéger.",
+        "Le site des formalités me rend dingue, mon dossier est rejeté depuis l’été.",
+    )
+    assert [text for text in texts if not heard(text).distress] == []
+    assert [text for text in texts if listener.heard(text).distress] == []
+
+
 def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None:
     assert [text for text in _lines("negatives") if heard(text).danger] == []
     # Images of death in a few words without a story around them: the price of hearing more of what is said sideways.
