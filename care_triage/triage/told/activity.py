@@ -56,8 +56,8 @@ _FIRM: Final = (
 _OF: Final = r"(?: (?:specialisee? )?(?:dans|en|de|du|des|d|in|of|doing))(?: (?:la|le|l|les|materiel|produits|vente de|fabrication de|pose de|travaux de|services? de))*"
 _FIRM_OF: Final = re.compile(rf"(?:{_OWNED}|^{_HELLO}(?:{_SMALL} )?|[.!?\n] ?)(?: ?){_FIRM}{_OF} ?$")
 _DOING: Final = re.compile(
-    r"\b(?:je (?:suis|fais|travaille|bosse|vends|fabrique|propose|realise|pose)|jfais|on (?:est|fait|travaille|bosse|vend|pose)|nous (?:sommes|faisons|travaillons|vendons|proposons|realisons)|(?:me suis )?lancee?s?|specialisee?s?|a mon compte|auto ?entrepreneu\w*|micro ?entrepreneu\w*"
-    r"|artisane?s?|independante?s?|installee?s?|mon compte|we do|we make|i do|i work|we work)(?: (?:dans|en|de|du|des|la|le|l|les|d|une?|surtout|aussi|petits?|toujours|in|the|some|on|\d+|depuis|ans))* ?$"
+    r"\b(?:je (?:suis|fais|travaille|bosse|vends|propose|realise|pose)|jfais|on (?:est|fait|travaille|bosse|vend|pose)|nous (?:sommes|faisons|travaillons|vendons|proposons|realisons)|(?:me suis )?lancee?s?|specialisee?s?|a mon compte|auto ?entrepreneu\w*|micro ?entrepreneu\w*"
+    r"|artisane?s?|independante?s?|installee?s?|mon compte|we do|i do|i work|we work)(?: (?:dans|en|de|du|des|la|le|l|les|d|une?|surtout|aussi|petits?|toujours|in|the|some|on|\d+|depuis|ans))* ?$"
 )
 _HAVING: Final = re.compile(rf"{_MY}(?: (?:{_SMALL}|\w+ante?s?|\w+iers?|bons?|deux|trois|\d+))? ?$")
 # Somebody else's: « mon client plombier », « un boulanger me doit ».
@@ -65,6 +65,13 @@ _OTHERS: Final = re.compile(
     r"\b(?:clients?|clientes?|fournisseurs?|fournisseuse|voisins?|voisine|concurrents?|proprietaires?|bailleurs?|locataires?|pere|mere|fils|fille|frere|soeur|cousine?|amie?|collegue|confrere|partenaire|prestataire|associee?|salariee?|employee?|stagiaire|customer|supplier|landlord|neighbour|competitor|contre|chez|avec|par|for|by|with)"
     r"(?: (?:est|c est|qui est|une?|le|la|mon|ma|notre|autre|a|an|the|is|de|du|d|des))* (?:\w+ )?$|\b(?:une?|le|la|l|du|au|d|des|les|aux|ce|cet|cette|ancien|ancienne|autre|futurs?|son|sa|leur|the|an?|another|par) (?:\w+ )?$"
 )
+# Whoever makes or mends things with their hands is a craftsman until they say more; so is who sells « mes créations ».
+_MAKING: Final = re.compile(
+    r"\b(?:je|j|nous|on|i|we) (?:(?:y|les?|la|leur|vous|aussi) )?(?:fabri(?:que|quons)|confectionn(?:e|ons)|faconn(?:e|ons)|restaur(?:e|ons)|repar(?:e|ons)|retap(?:e|ons)|tricot(?:e|ons)|cou(?:ds|sons)"
+    r"|brod(?:e|ons)|sculpt(?:e|ons)|forge(?:ons)?|torrefi(?:e|ons)|brass(?:e|ons)|tourn(?:e|ons) (?:du|le) bois|make|craft|repair|restore|sew|brew)\b|\b(?:mes|nos|my|our) creations\b|\bfait(?:es|s)? (?:a la main|main|maison)\b"
+)
+_CRAFT: Final = "artisanat"
+_WORKSHOPS: Final = frozenset({_CRAFT, "industrie", "agricole"})
 _WISHED: Final = re.compile(
     r"\b(?:reprendre|racheter|acheter|ouvrir|trouver|cherch\w+|recherch\w+|devenir|projet|buy|looking|find)\b[^.!?]{0,40}$"
 )
@@ -121,10 +128,14 @@ def _around(story: Story, trades: Sequence[Named]) -> Found | None:
     clues = list(_clues(story, trades))
     if broad := next((trade for trade in trades if BROAD in trade.kinds and _OWN.search(_before(story, trade))), None):
         return _found(broad, sure={clue.code for clue in clues} == {broad.code})
+    if (making := _MAKING.search(story.text)) and not {clue.code for clue in clues} & _WORKSHOPS:
+        return Found("activity", _CRAFT, making.start(), making.end(), sure=False)
     if clues:
         alone = len({clue.code for clue in clues}) == 1 and len({clue.words for clue in clues}) >= _ENOUGH
         return _likeliest(clues, sure=alone)
-    return None
+    # Nothing of their own yet: it is the firm they want to open or to take over that will be helped.
+    wished = [trade for trade in trades if PLACES in trade.kinds and _WISHED.search(_before(story, trade))]
+    return _likeliest(wished, sure=False) if wished else None
 
 
 def _clues(story: Story, trades: Sequence[Named]) -> Iterator[Named]:

@@ -44,6 +44,12 @@ SAID = (
 LIKELY = (
     ("le chantier a pris du retard, la toiture fuit", "artisanat"),
     ("mon cousin dit que la traite ne paie plus", "agricole"),
+    ("je fabrique des meubles", "artisanat"),
+    ("on répare des vélos", "artisanat"),
+    ("où vendre mes créations ?", "artisanat"),
+    ("nous fabriquons des pièces pour l’automobile", "industrie"),
+    ("je veux reprendre une boulangerie", "artisanat"),
+    ("je cherche à racheter un restaurant", "commerce"),
 )
 SOMEBODY_ELSE = (
     "mon client plombier ne me paie pas",
@@ -51,6 +57,7 @@ SOMEBODY_ELSE = (
     "je suis en conflit avec un plombier",
     "mon propriétaire est notaire",
     "je veux reprendre une entreprise",
+    "je cherche un bon plombier",
     "l’architecte ne répond plus",
 )
 
