@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _CUT = re.compile(
     r"[.!?;:\n]+|,|\b(?:et|mais|puis|sinon|aussi|du coup|en plus|par ailleurs|and|but|also)\b", re.IGNORECASE
 )
 # Fewer words tell nothing by themselves.
 _LEAST_WORDS = 5
+_FEW_PARTS = 2
 
 
 def parts_of(story: str) -> tuple[str, ...]:
@@ -16,6 +18,14 @@ def parts_of(story: str) -> tuple[str, ...]:
     if len(parts) > 1 and len(parts[-1].split()) < _LEAST_WORDS:
         parts[-2:] = [f"{parts[-2]} {parts[-1]}"]
     return tuple(parts)
+
+
+def passages_of(story: str) -> tuple[str, ...]:
+    """Neighbouring parts together, for one alone says too little of a matter; each part where there are but two."""
+    parts = parts_of(story)
+    if len(parts) <= _FEW_PARTS:
+        return parts
+    return tuple(f"{first} {second}" for first, second in pairwise(parts))
 
 
 def _long_enough(pieces: Iterator[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from care_triage.infra import clock
 from care_triage.triage.danger import Listener
 from care_triage.triage.document import RuleSetDocument
-from care_triage.triage.learning import Model, Weighted, features_of, parts_of, weigh, words_of
+from care_triage.triage.learning import Model, Weighted, features_of, passages_of, weigh, words_of
 from care_triage.triage.told import told
 from care_triage.triage.told.types import Told
 from care_triage.triage.types import Action, Reading, Understanding
@@ -19,8 +19,8 @@ LEAST = 0.1
 AWAY = 0.62
 # Readings that are nearly as likely as a best one that is not clear itself.
 _CLEAR, _NEARLY, _MOST_CLOSE = 0.6, 0.5, 3
-# A need of its own: likely over the whole story, or plain in one part of it and not unlikely in the whole.
-_NEED, _PLAIN, _NOT_UNLIKELY = 0.25, 0.6, 0.03
+# A need of its own: likely over the whole story, or plain in one passage of it and not out of the question in the whole.
+_NEED, _PLAIN, _IN_QUESTION = 0.25, 0.6, 0.003
 MOST_NEEDS = 4
 MOST_READINGS = 6
 MOST_WORDS = 5
@@ -84,20 +84,20 @@ class Understander:
         return Action.ROUTE if clear else Action.CLARIFY
 
     def _needs(self, story: str, shares: Shares, best: Sequence[str]) -> tuple[str, ...]:
-        """The subjects that the story tells of: the likeliest, and others that a part of it is plainly about."""
+        """The subjects that the story tells of: the likeliest, and others that a passage of it is plainly about."""
         plain = self._plain(story)
         others = (
-            slug for slug in best[1:] if shares[slug] >= _NEED or (slug in plain and shares[slug] >= _NOT_UNLIKELY)
+            slug for slug in best[1:] if shares[slug] >= _NEED or (slug in plain and shares[slug] >= _IN_QUESTION)
         )
         return (*best[:1], *others)[:MOST_NEEDS]
 
     def _plain(self, story: str) -> set[str]:
-        parts = parts_of(story)
-        if self._model is None or len(parts) < 2:
+        passages = passages_of(story)
+        if self._model is None or len(passages) < 2:
             return set()
         plain = set()
-        for part in parts:
-            shares = self._model.shares(self._weigh(words_of(part)))
+        for passage in passages:
+            shares = self._model.shares(self._weigh(words_of(passage)))
             likeliest = max(shares, key=lambda slug: shares[slug])
             if shares[likeliest] >= _PLAIN:
                 plain.add(likeliest)

@@ -4,6 +4,7 @@ import pytest
 
 from care_triage.triage.danger import Listener
 from care_triage.triage.document import RuleSetDocument
+from care_triage.triage.learning import passages_of
 from care_triage.triage.types import Action
 from care_triage.triage.understanding import MOST_READINGS, Understander
 from care_triage.triage.words import plain, stems
@@ -113,3 +114,10 @@ def test_understanding_is_the_same_every_time() -> None:
 def test_words_are_compared_without_accents_case_or_punctuation() -> None:
     assert plain("  Œuvre, ÉTÉ… l’État ! ") == "oeuvre ete l etat"
     assert stems("Les DETTES") == stems("la dette")
+
+
+def test_a_story_of_several_parts_is_read_two_by_two() -> None:
+    first, second, third = "je tiens un bar à Roanne", "la banque ferme mon compte", "et mon apprenti ne vient plus"
+    assert passages_of(first) == (first,)
+    assert len(passages_of(f"{first}. {second}")) == 2
+    assert [second in passage for passage in passages_of(f"{first}. {second}. {third}")] == [True, True]
