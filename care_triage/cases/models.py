@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, TextClause, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, TextClause, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from care_triage.cases.types import (
@@ -211,6 +211,8 @@ class Message(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     body: Mapped[str] = mapped_column(Text)
     posted_at: Mapped[datetime]
+    # Sent by the public form with what is on file: nothing shows who wrote it.
+    unproven: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Document(Base):

@@ -367,6 +367,7 @@ class Draft:
     actor: Actor
     need_id: int | None = None
     referral_id: int | None = None
+    unproven: bool = False
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,9 @@ def _messages(case_id: int, readable: ColumnElement[bool]) -> tuple[MessageRow, 
         .order_by(Message.id)
     )
     return tuple(
-        MessageRow(row.id, row.need_id, row.audience, row.author_kind, author, unit, row.body, row.posted_at)
+        MessageRow(
+            row.id, row.need_id, row.audience, row.author_kind, author, unit, row.body, row.posted_at, row.unproven
+        )
         for row, author, unit in session().execute(query)
     )
 

@@ -107,6 +107,7 @@ class MessageRow:
     unit: str | None
     body: str
     posted_at: datetime
+    unproven: bool
 
 
 @dataclass(frozen=True)

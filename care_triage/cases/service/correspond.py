@@ -38,6 +38,7 @@ def post_message(draft: Draft) -> int:
     message = Message(
         case_id=case.id, need_id=_about(case, draft.need_id), audience=draft.audience, author_kind=draft.actor.kind,
         author_id=draft.actor.person_id, unit_id=draft.actor.unit_id, body=draft.body.strip(), posted_at=clock.now(),
+        unproven=draft.unproven,
     )  # fmt: skip
     session().add(message)
     session().flush()

@@ -15,9 +15,6 @@ from care_triage.cases.types import OWNER, Audience, Draft, EventKind, Filing, S
 from care_triage.infra.db import session, transactional
 from care_triage.infra.outbox import publish
 
-# Read by advisers: whoever sends a form has shown no proof of who they are.
-_UNPROVEN = "[Reçu par le formulaire public, avec les coordonnées du dossier.]"
-
 
 @transactional
 def join_case(case_id: int, filing: Filing) -> bool:
@@ -33,8 +30,9 @@ def join_case(case_id: int, filing: Filing) -> bool:
     # What is on file stays: whoever sends a form cannot change what the owner has said before.
     case.facts = fill(case.facts, filing.facts)
     refresh_status(case)
-    message_id = post_message(Draft(case.id, Audience.OWNER, f"{_UNPROVEN}\n\n{filing.story}", OWNER,
-                                    _about(filing, {**known, **added})))  # fmt: skip
+    # Whoever sends a form has shown no proof of who they are.
+    about = _about(filing, {**known, **added})
+    message_id = post_message(Draft(case.id, Audience.OWNER, filing.story, OWNER, about, unproven=True))
     record(case.id, EventKind.REQUEST_JOINED, OWNER, subjects=[need.subject for need in filing.needs],
            added=sorted(added), message=message_id)  # fmt: skip
     _hear(case.id, filing, message_id)

@@ -69,7 +69,7 @@ def test_the_same_owner_joins_the_open_case_and_is_shown_nothing_of_it(
         ]
         assert all(need.routed for need in session().scalars(select(Need)))
         (message,) = session().scalars(select(Message).where(Message.case_id == case.id))
-        assert AGAIN in message.body
+        assert (message.body, message.unproven) == (AGAIN, True)
         mail = session().scalars(select(Mail).where(Mail.kind == "owner_joined")).one()
         assert mail.to_address == "nadia.perrin@exemple.fr"
         assert AGAIN not in mail.text
