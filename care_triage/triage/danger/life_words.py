@@ -95,7 +95,7 @@ LIFE = (
     r"(?:faire|fer|ferai|ferait|fasse|fera|ferais|fassent) (?:une?|des|la) (?:tres )?(?:grosses? |grande )?(?:betises?|conneries?|folies?|sottises?|truc (?:grave|stupide))",
     r"(?:fasse|faire|commette|commettre|craindre|crains|redoute|penser?|pense|peur) (?:du |au |le |a le )(?:pire)",
     r"peur (?:que il|que elle|de ce que je|de ce que il) (?:pourrais|pourrait|fasse|peut|peux|va|vais|est capable|suis capable|se fasse)",
-    r"ce que je (?:pourrais|peux|vais|suis capable) (?:de )?me faire",
+    r"ce que je (?:pourrais|peux|vais|suis capable) (?:de )?me faire(?! (?:conseiller|aider|accompagner|rembourser|payer|expliquer|representer|remplacer|indemniser))",
     r"(?:peur|mefie) de moi(?: meme)?",
     r"reponds plus de (?:moi|mes actes)",
     r"tentative",

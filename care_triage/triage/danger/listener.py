@@ -7,12 +7,12 @@ import math
 from collections.abc import Mapping
 
 from care_triage.triage.danger.heard import Heard, heard
-from care_triage.triage.learning import Model, features_of, parts_of, weigh, words_of
+from care_triage.triage.learning import Model, features_of, passages_of, weigh, words_of
 from care_triage.triage.words import meaningful
 
 DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
 # Low on purpose: a false alarm shows a telephone number and asks a person to look, a miss may cost a life.
-_LEAST_DANGER, _LEAST_DISTRESS = 0.025, 0.25
+_LEAST_DANGER, _LEAST_DISTRESS = 0.035, 0.25
 # A few words by themselves bear nothing out.
 _LEAST_IN_A_CLAUSE = 0.06
 # Of the suffering that a whole story lets hear, so much must be danger: tears alone are not.
@@ -36,13 +36,13 @@ class Listener:
         return found if self._model is None else self._both(self._model, story, found)
 
     def _both(self, model: Model, story: str, found: Heard) -> Heard:
-        """What the model hears in the whole and in each part, beside what was found: an aside at the end counts."""
+        """What the model hears in the whole and in each passage, beside what was found: an aside at the end counts."""
         whole = _shares(model, story)
-        parts = [(part, _shares(model, part)) for part in parts_of(story)] or [(story, whole)]
-        danger_in, most = max(parts, key=lambda each: each[1][DANGER])
-        distress_in, worst = max(parts, key=lambda each: _suffering(each[1]))
+        passages = [(passage, _shares(model, passage)) for passage in passages_of(story)] or [(story, whole)]
+        danger_in, most = max(passages, key=lambda each: each[1][DANGER])
+        distress_in, worst = max(passages, key=lambda each: _suffering(each[1]))
         danger = _together(whole[DANGER], most[DANGER])
-        least = _LEAST_DANGER if len(parts) > 1 else _LEAST_IN_A_CLAUSE
+        least = _LEAST_DANGER if len(passages) > 1 else _LEAST_IN_A_CLAUSE
         is_danger = danger >= least and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
         distress = _together(_suffering(whole), _suffering(worst))
         said = found.distress if distress >= _DOUBTED else ()
@@ -61,13 +61,13 @@ def _suffering(shares: Mapping[str, float]) -> float:
     return shares[DANGER] + shares[DISTRESS]
 
 
-def _together(whole: float, part: float) -> float:
-    """Half a sentence out of its story says anything; the two are weighed together (geometric mean)."""
-    return math.sqrt(whole * part)
+def _together(whole: float, passage: float) -> float:
+    """A passage out of its story says anything; the two are weighed together (geometric mean)."""
+    return math.sqrt(whole * passage)
 
 
-def _words(model: Model, part: str, label: str) -> tuple[str, ...]:
-    words = words_of(part)
+def _words(model: Model, passage: str, label: str) -> tuple[str, ...]:
+    words = words_of(passage)
     pulls = model.pull(weigh(features_of(words), model.find), label)
     strongest = sorted((place for place in pulls if meaningful(words[place])), key=lambda place: -pulls[place])
-    return tuple(dict.fromkeys(words[place] for place in strongest))[:_MOST_WORDS] or (part.strip(),)
+    return tuple(dict.fromkeys(words[place] for place in strongest))[:_MOST_WORDS] or (passage.strip(),)

@@ -1,6 +1,7 @@
 """Danger heard in authored texts of every sort; ordinary business, idioms included, left alone.
 
-`danger_second`, `danger_third` and `danger_fourth` were written after the expressions, to measure what they had not been written for.
+`danger_second`, `danger_third` and `danger_fourth` were written after the expressions, to measure what they had not been written for;
+`danger_hidden`, `distress_hidden` and `calm` by somebody who tried to escape both ears, or to alarm them with nothing.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ import pytest
 
 from care_triage.triage.danger import DANGER, DISTRESS, NEITHER, Heard, Listener, heard
 from care_triage.triage.evaluation.stories import stories
+from care_triage.triage.evaluation.types import Story
 from care_triage.triage.learning import Model
 from care_triage.triage.learning.training import train
 from tests.support.understanding import SHIPPED, hearing_model, ordinary_texts
@@ -82,10 +84,23 @@ def test_words_of_suffering_in_another_sense_are_no_distress(listener: Listener)
     assert [text for text in texts if listener.heard(text).distress] == []
 
 
+def test_most_of_what_was_written_to_escape_is_heard(listener: Listener) -> None:
+    """One clause in a story of five sentences, often about somebody else: what is missed here shows how far hearing goes."""
+    assert _share_heard(listener, _lines("danger_hidden")) >= 0.85
+    hidden = [listener.heard(text) for text in _lines("distress_hidden")]
+    assert sum(bool(found.distress or found.danger) for found in hidden) / len(hidden) >= 0.77
+    assert _share_heard(listener, _lines("calm")) <= 0.08
+
+
 def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None:
     assert [text for text in _lines("negatives") if heard(text).danger] == []
     # Images of death in a few words without a story around them: the price of hearing more of what is said sideways.
     assert _share_heard(listener, _lines("negatives")) <= 0.14
+
+
+def _is_later(story: Story) -> bool:
+    """Of an author who saw no example; the others knew some of the expressions."""
+    return story.id.startswith(("demandes-", "soirs-", "voisins-"))
 
 
 def test_few_ordinary_requests_raise_a_false_alarm(listener: Listener) -> None:
@@ -93,8 +108,10 @@ def test_few_ordinary_requests_raise_a_false_alarm(listener: Listener) -> None:
     labelled = [story for story in stories() if not story.danger]
     calm = [story.text for story in labelled if not story.distress]
     assert _share_heard(listener, calm) <= 0.05
-    assert _share_heard(listener, (text for text in calm if _is_long(text))) <= 0.03
-    assert _share_heard(listener, (story.text for story in labelled if _is_long(story.text))) <= 0.05
+    for later, of_calm, of_all in ((False, 0.03, 0.05), (True, 0.06, 0.09)):
+        long = [story for story in labelled if _is_long(story.text) and _is_later(story) is later]
+        assert _share_heard(listener, (story.text for story in long if not story.distress)) <= of_calm
+        assert _share_heard(listener, (story.text for story in long)) <= of_all
 
 
 def _is_long(text: str) -> bool:
