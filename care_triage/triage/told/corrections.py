@@ -21,9 +21,10 @@ _ELSEWHERE: Final = (
     r"(?:cpam|assurance maladie|ameli|securite sociale|secu|caisse primaire|caf|carsat|cci|chambres? de commerce|cma|chambres? (?:de|des) metiers|greffe(?: du tribunal)?|tribunal de commerce|tribunal|prefecture|pole emploi|france travail|inpi|guichet unique"
     r"|health insurance(?: fund)?|chamber of commerce|court)"
 )
-_COUNCIL: Final = r"(?:mairie|commune|ville|metropole|agglo|communaute de communes|town hall|council)"
+_COUNCIL: Final = r"(?:mairie?|commune|ville|metropole|agglo|communaute de communes|town hall|council)"
 _PAYROLL: Final = r"(?:dsn|declarations? sociales?(?: nominatives?)?|declarations? de salaires?|bulletins? de (?:paie|salaire)|fiches? de paie|payslips?|payroll returns?)"
 _PENSION: Final = r"(?:agirc(?: arrco)?|arrco|retraite complementaire)"
+_LEAVE: Final = r"(?:conges? payes?|caisse (?:de |des )?conges?(?: payes)?)"
 _TO: Final = (
     r"(?: (?:d(?:e|u|es)? (?:mes |nos |mon |ma |notre )?(?!l\b|la\b)\w+(?: entrepreneu\w+)?|que je (?:dois|paie|paye|verse|declare)|en retard|impayee?s?|pas payee?s?|depuis \w+|du mois|du trimestre|de (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|\d{4}|l an dernier|l annee|cette annee)|trimestriel\w+|mensuel\w+)){0,3}"
     r"(?: (?:a|aux?|de|du|des|l|la|le|les|par|pour|aupres|chez|vers|envers|to|by|from|the|due?s?|mon|ma|que|me|nous|reclame\w*|demande\w*)){1,4}"
@@ -31,7 +32,7 @@ _TO: Final = (
 _MONEY: Final = r"(?: (?:de )?\d(?:[\d .,]*\d)?(?: ?(?:€|k€?|ke|euros?))?)?"
 # Between an office and what it asks for: nobody else, and nothing beside it.
 _SAYING: Final = rf"(?: (?!(?:et|ou|ni|mais|puis|and|or|but)\b|{_OFFICE}\b|{_URSSAF}\b)[\w€]+(?:[.,]\d+)?)"
-_CLAIMS: Final = rf"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|envoie|ecri\w+|harcel\w*|menace\w*|claim\w*|asking|wants?|reproche\w*|prend|pris?|preleve\w*|factur\w*|relev\w*|taxe\w*)){_SAYING}{{0,6}}?"
+_CLAIMS: Final = rf"(?: (?:me|nous|m|a|ont|vient|viennent|de|veut|veulent|deja|encore|toujours|is|are))*(?: (?:reclame\w*|demande\w*|poursui\w*|relance\w*|saisi\w*|bloque\w*|envoye\w*|envoie|ecri\w+|harcel\w*|menace\w*|exige\w*|tombe dessus|claim\w*|asking|wants?|reproche\w*|prend|pris?|preleve\w*|factur\w*|relev\w*|taxe\w*)){_SAYING}{{0,6}}?"
 _ITS: Final = r"(?:(?:de|la|le|l|les|ma|mes|mon|nos|notre|des|pour|d|du|my|our|of|the) ){0,3}"
 
 
@@ -125,6 +126,37 @@ _CONFUSIONS: Final = (
         _OFTEN_EN + "the employees’ complementary pension (Agirc-Arrco) is paid to your pension fund, not to Urssaf.",
         ("urssaf",),
         instead=(_URSSAF, "caisse de retraite"),
+    ),
+    _confusion(
+        "retraite-pas-ailleurs",
+        _paid_to(_PENSION, _ELSEWHERE),
+        _OFTEN + "la retraite complémentaire des salariés (Agirc-Arrco) se paie à votre caisse de retraite complémentaire.",
+        _OFTEN_EN + "the employees’ complementary pension (Agirc-Arrco) is paid to your complementary pension fund.",
+        instead=(_ELSEWHERE, "caisse de retraite"),
+    ),
+    _confusion(
+        "conges-pas-impots",
+        _paid_to(_LEAVE, rf"(?:{_OFFICE}|{_URSSAF})"),
+        _OFTEN + "dans le bâtiment et les transports, les congés payés se cotisent à la caisse de congés, pas aux impôts ni à l’Urssaf.",
+        _OFTEN_EN + "in building and transport, paid leave is paid for to the holiday fund (caisse de congés), not to the tax office or Urssaf.",
+        ("impots", "urssaf"),
+        instead=(rf"(?:{_OFFICE}|{_URSSAF})", "caisse de conges"),
+    ),
+    _confusion(
+        "aide-pas-urssaf",
+        _paid_to("(?:(?:aides? )?(?:du )?fonds de solidarite|solidarity fund)", _URSSAF),
+        _OFTEN + "le fonds de solidarité a été versé par les impôts\u00a0: c’est avec eux qu’on discute un remboursement, pas avec l’Urssaf.",
+        _OFTEN_EN + "the solidarity fund was paid by the tax office: a repayment is discussed with them, not with Urssaf.",
+        ("urssaf",),
+        instead=(_URSSAF, "impots"),
+    ),
+    _confusion(
+        "pge-pas-impots",
+        _paid_to(r"(?:pge|prets? garantis?(?: par l etat)?|prets? covid)", _OFFICE),
+        _OFTEN + "le prêt garanti par l’État se rembourse à la banque qui l’a prêté. C’est avec elle, ou la médiation du crédit, qu’on l’étale.",
+        _OFTEN_EN + "the State-guaranteed loan is repaid to the bank that lent it. It is rescheduled with the bank, or through credit mediation.",
+        ("impots",),
+        instead=(_OFFICE, "banque"),
     ),
     _confusion(
         "prevoyance-pas-urssaf",
