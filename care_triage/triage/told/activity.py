@@ -68,7 +68,7 @@ _OTHERS: Final = re.compile(
 # Whoever makes or mends things with their hands is a craftsman until they say more; so is who sells « mes créations ».
 _MAKING: Final = re.compile(
     r"\b(?:je|j|nous|on|i|we) (?:(?:y|les?|la|leur|vous|aussi) )?(?:fabri(?:que|quons)|confectionn(?:e|ons)|faconn(?:e|ons)|restaur(?:e|ons)|repar(?:e|ons)|retap(?:e|ons)|tricot(?:e|ons)|cou(?:ds|sons)"
-    r"|brod(?:e|ons)|sculpt(?:e|ons)|forge(?:ons)?|torrefi(?:e|ons)|brass(?:e|ons)|tourn(?:e|ons) (?:du|le) bois|make|craft|repair|restore|sew|brew)\b|\b(?:mes|nos|my|our) creations\b|\bfait(?:es|s)? (?:a la main|main|maison)\b"
+    r"|brod(?:e|ons)|sculpt(?:e|ons)|forge(?:ons)?|torrefi(?:e|ons)|brass(?:e|ons)|tourn(?:e|ons) (?:du|le) bois|craft|repair|restore|sew|brew)\b|\b(?:mes|nos|my|our) creations\b|\bfait(?:es|s)? (?:a la main|main|maison)\b"
 )
 _CRAFT: Final = "artisanat"
 _WORKSHOPS: Final = frozenset({_CRAFT, "industrie", "agricole"})
