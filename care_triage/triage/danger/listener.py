@@ -12,15 +12,15 @@ from care_triage.triage.words import meaningful
 
 DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
 # Low on purpose: a false alarm shows a telephone number and asks a person to look, a miss may cost a life.
-_LEAST_DANGER, _LEAST_DISTRESS = 0.035, 0.25
+_LEAST_DANGER, _LEAST_DISTRESS = 0.03, 0.5
 # A few words by themselves bear nothing out.
 _LEAST_IN_A_CLAUSE = 0.06
 # Of the suffering that a whole story lets hear, so much must be danger: tears alone are not.
 _LEAST_OF_SUFFERING = 0.25
 _PLAIN_DANGER = 0.5
-# An expression that the model has no ear for at all: danger is looked at by a person and the matter stays first;
+# An expression of danger that the model has no ear for is looked at by a person, and the matter stays first; one of
 # distress is another sense of the words (« mon fournisseur ne décroche plus », « une équipe qui craque »).
-_DOUBTED = 0.002
+_DOUBTED, _DEAF = 0.002, 0.0005
 _MOST_WORDS = 5
 
 
@@ -45,7 +45,7 @@ class Listener:
         least = _LEAST_DANGER if len(passages) > 1 else _LEAST_IN_A_CLAUSE
         is_danger = danger >= least and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
         distress = _together(_suffering(whole), _suffering(worst))
-        said = found.distress if distress >= _DOUBTED else ()
+        said = found.distress if distress >= _DEAF else ()
         return Heard(
             found.danger or (_words(model, danger_in, DANGER) if is_danger else ()),
             said or (_words(model, distress_in, DISTRESS) if distress >= _LEAST_DISTRESS else ()),
