@@ -72,6 +72,11 @@ def test_no_distress_is_missed(listener: Listener) -> None:
     assert missed == []
 
 
+def test_what_owners_write_every_day_alarms_nobody(listener: Listener) -> None:
+    heard_of = {text: listener.heard(text) for text in _lines("everyday")}
+    assert [text for text, found in heard_of.items() if found.danger or found.distress] == []
+
+
 def test_words_of_suffering_in_another_sense_are_no_distress(listener: Listener) -> None:
     """The expressions match, the model hears none of it: nobody is asked whether they want to be supported."""
     texts = (
