@@ -9,9 +9,12 @@ from types import FrameType
 import structlog
 from flask import current_app
 from redis import Redis
+from redis.client import Pipeline
 from redis.exceptions import RedisError
 from rq import SimpleWorker
+from rq.exceptions import StopRequested
 from rq.serializers import JSONSerializer
+from rq.worker import WorkerStatus
 
 from care_triage.infra.queue import queues
 
@@ -38,6 +41,12 @@ class _Worker(SimpleWorker):
         """Finish the job in hand, then end."""
         self.is_stopping = True
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """Hear again who asked to stop: a library may swallow what the signal raised, and waits for a server for ever."""
+        if self.is_stopping and self.get_state() != WorkerStatus.BUSY:
+            raise StopRequested
+        super().heartbeat(timeout, pipeline)
 
 
 def work(burst: bool = False) -> bool:

@@ -118,7 +118,10 @@ def test_a_killed_command_leaves_no_process_behind(run: Run) -> None:
     assert len(run.processes()) >= 5
     run.command.kill()
     run.command.wait(10)
-    _until(lambda: not run.processes(), 30)
+    try:
+        _until(lambda: not run.processes(), 60)
+    except AssertionError:
+        pytest.fail(f"still there: {run.processes()}")
 
 
 def test_it_ends_at_once_when_told_in_the_middle_of_starting(run: Run) -> None:
