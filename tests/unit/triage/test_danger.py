@@ -77,6 +77,21 @@ def test_what_owners_write_every_day_alarms_nobody(listener: Listener) -> None:
     assert [text for text, found in heard_of.items() if found.danger or found.distress] == []
 
 
+@pytest.mark.parametrize(
+    ("danger", "business"),
+    [
+        ("je veux me lancer dans le ravin", "je veux me lancer dans les burgers"),
+        ("ma dernière lettre est pour mes filles", "la dernière lettre parle d’un huissier"),
+        ("je vais déposer les clés chez ma sœur, elle comprendra", "déposer les clés au tribunal"),
+        ("au pire je me tue", "au pire je vends le camion"),
+        ("j’ai pensé au pire", "le pire, c’est le bail"),
+    ],
+)
+def test_an_idiom_of_business_hides_no_danger(danger: str, business: str) -> None:
+    assert heard(danger).danger
+    assert not heard(business).danger
+
+
 def test_words_of_suffering_in_another_sense_are_no_distress(listener: Listener) -> None:
     """The expressions match, the model hears none of it: nobody is asked whether they want to be supported."""
     texts = (
