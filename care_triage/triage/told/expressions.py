@@ -1,6 +1,6 @@
 """Ways of saying a thing, as data files write them: words of folded text, and few signs.
 
-`louer|location` one word or the other, `mot_de_passe|code` words that stay together; `sign*` whatever follows; `..` up to five words between, within a sentence;
+`louer|location` one word or the other, `mot_de_passe|code` words that stay together; `sign*` whatever follows; `..` up to five words between, within a sentence, none of which denies;
 a `?` at the end says that the expression makes the thing likely only. A plain word stands for its plural in -s too.
 """
 
@@ -10,7 +10,8 @@ from typing import Final
 
 from care_triage.triage.told.text import Story
 
-_GAP: Final = r"(?: [\w€%]+){0,5}? "
+# What is denied in between is another thing: « former … pas encore salariée » is not « former … salariée ».
+_GAP: Final = r"(?: (?!(?:pas|jamais|not|never)\b)[\w€%]+){0,5}? "
 _SHORTEST_PLURAL: Final = 3
 _MOST: Final = 12
 _NEVER: Final = re.compile(r"(?!)")

@@ -14,6 +14,8 @@ SAID: tuple[tuple[str, str, list[str]], ...] = (
     ("banque .. refus*", "ma banque a encore refusé", ["banque a encore refusé"]),
     ("banque .. refus*", "ma banque est ici. Il refuse", []),
     ("pas|plus .. payer", "je ne peux plus les payer", ["plus les payer"]),
+    ("former .. salarie*", "la personne à former n’est pas encore salariée", []),
+    ("n est pas .. venu*", "il n’est pas encore venu", ["n’est pas encore venu"]),
     ("bail", "le bailleur", []),
 )
 
