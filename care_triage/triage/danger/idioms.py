@@ -116,6 +116,7 @@ IDIOMS = (
 )
 DISTRESS_IDIOMS = (
     r"a bout portant",
+    r"(?:de|du|(?<!je )le|les|des|en|au|aux|ce|mon|mes|notre|nos) bois",
     r"venir a bout de",
     r"viens a bout de",
     r"arriver a bout de",
