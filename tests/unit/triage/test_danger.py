@@ -1,7 +1,8 @@
 """Danger heard in authored texts of every sort; ordinary business, idioms included, left alone.
 
 `danger_second`, `danger_third` and `danger_fourth` were written after the expressions, to measure what they had not been written for;
-`danger_hidden`, `distress_hidden` and `calm` by somebody who tried to escape both ears, or to alarm them with nothing.
+`danger_hidden`, `distress_hidden` and `calm` by somebody who tried to escape both ears, or to alarm them with nothing;
+`danger_hidden_second` and `ordinary` by another, of whom the model learnt two texts in three: these are the third.
 """
 
 from collections.abc import Iterable
@@ -95,7 +96,7 @@ def test_an_idiom_of_business_hides_no_danger(danger: str, business: str) -> Non
 def test_words_of_suffering_in_another_sense_are_no_distress(listener: Listener) -> None:
     """The expressions match, the model hears none of it: nobody is asked whether they want to be supported."""
     texts = (
-        "Nos chutes de bois partent trop souvent à la benne, qui les reprend ?",
+        "Une équipe qui craque sur les plannings, comment réorganiser les horaires ?",
         "Neuf factures sont en souffrance chez un bailleur social.",
         "Une employée se dit harcelée par son chef d’équipe, je veux enquêter et la protéger.",
         "Le site des formalités me rend dingue, mon dossier est rejeté depuis l’été.",
@@ -104,12 +105,19 @@ def test_words_of_suffering_in_another_sense_are_no_distress(listener: Listener)
     assert [text for text in texts if listener.heard(text).distress] == []
 
 
+def test_wood_is_not_what_somebody_drinks() -> None:
+    assert not heard("Nos chutes de bois partent trop souvent à la benne, qui les reprend ?").distress
+    assert all(heard(text).distress for text in ("Je bois trop le soir.", "Le whisky, je le bois seul tous les soirs."))
+
+
 def test_most_of_what_was_written_to_escape_is_heard(listener: Listener) -> None:
     """One clause in a story of five sentences, often about somebody else: what is missed here shows how far hearing goes."""
     assert _share_heard(listener, _lines("danger_hidden")) >= 0.85
+    assert _share_heard(listener, _lines("danger_hidden_second")) >= 0.8
     hidden = [listener.heard(text) for text in _lines("distress_hidden")]
     assert sum(bool(found.distress or found.danger) for found in hidden) / len(hidden) >= 0.73
     assert _share_heard(listener, _lines("calm")) <= 0.09
+    assert _share_heard(listener, _lines("ordinary")) <= 0.07
 
 
 def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None:
@@ -120,7 +128,7 @@ def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None
 
 def _is_later(story: Story) -> bool:
     """Of an author who saw no example; the others knew some of the expressions."""
-    return story.id.startswith(("demandes-", "soirs-", "voisins-"))
+    return story.id.startswith(("demandes-", "soirs-", "voisins-", "formulaires-", "detours-"))
 
 
 def test_few_ordinary_requests_raise_a_false_alarm(listener: Listener) -> None:
