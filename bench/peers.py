@@ -1,9 +1,10 @@
-"""Peers from the registry, each in an environment of its own below build/, pinned by hash in bench/<name>.txt."""
+"""Environments of their own below build/: peers from the registry, pinned by hash in bench/<name>.txt, and what production installs."""
 
 import hashlib
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import IO
 
 from bench.ground import ROOT
@@ -12,15 +13,24 @@ _PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-
 _INSTALL_SECONDS = 150
 
 
+def production() -> str:
+    """The Python of what production installs: libraries load more where those of the tests are found (rich, pygments)."""
+    return _installed("production", ROOT / "requirements.txt") or sys.executable
+
+
 def interpreter(name: str) -> str | None:
     """The peer's Python, installed when it is missing or its lock has changed; None when it cannot be had."""
-    lock, home = ROOT / "bench" / f"{name}.txt", ROOT / "build" / name
+    return _installed(name, ROOT / "bench" / f"{name}.txt")
+
+
+def _installed(name: str, lock: Path) -> str | None:
+    home = ROOT / "build" / name
     python, stamp = home / "bin" / "python", home / "lock.sha256"
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     if python.exists() and stamp.exists() and stamp.read_text() == digest:
         return str(python)
     home.mkdir(parents=True, exist_ok=True)
-    print(f"Installing the peer {name} below build/ ...", flush=True)
+    print(f"Installing {name} below build/ ...", flush=True)
     with (home / "install.log").open("w") as log:
         for argv in (
             (sys.executable, "-m", "venv", str(home)),

@@ -13,6 +13,7 @@ from bench.figures import Figure, below, plain
 from bench.first_visit import weigh
 from bench.ground import Ground, Site, application, serving
 from bench.load import percentile
+from bench.peers import production
 from care_triage.cases.links import OwnerKey, owner_token
 from care_triage.infra.outbox import perform_owed
 
@@ -35,7 +36,7 @@ def measure(ground: Ground) -> list[Figure]:
     """Memory of one web process, weight of the first page, time of the owner's page."""
     url = ground.database("postgresql", "size")
     tokens = contestants.supply(ground, url, _FILED + _REQUESTS)
-    with serving(ground, "wsgi:app", ground.settings(url), workers=1) as site:
+    with serving(ground, "wsgi:app", ground.settings(url), workers=1, python=production()) as site:
         _send(site.port, _filings(site.port, tokens[:_FILED]))
         stock = _prepare(ground, url, tokens[_FILED:])
         page_ms = _owner_page_ms(site.port, stock.links)

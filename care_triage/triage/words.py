@@ -55,7 +55,7 @@ def carries_meaning(word: str) -> bool:
     return word not in _EMPTY and (len(word) > 1 or word.isdigit())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def stem(word: str) -> str:
     """The stem of a plain word."""
     stemmed: str = _STEMMER.stemWord(word)

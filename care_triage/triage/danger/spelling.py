@@ -201,7 +201,7 @@ def _unfolded(token: str, before: str) -> tuple[str, ...]:
     return _word(token[:60])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _word(token: str) -> tuple[str, ...]:
     """One written word as the words it stands for."""
     bare = _bare(token)

@@ -75,12 +75,12 @@ def _shared(found: list[Weighted], share: float) -> Iterator[Weighted]:
     return (Weighted(item.row, share * item.weight / length, item.words) for item in found)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _pieces(word: str) -> tuple[str, ...]:
     edged = f"<{word}>"
     return tuple(edged[start : start + PIECE] for start in range(len(edged) - PIECE + 1))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _key(sort: str, text: str) -> int:
     return int.from_bytes(blake2b(f"{sort} {text}".encode(), digest_size=8).digest(), "little")
