@@ -86,6 +86,7 @@ def _take_owner(page: Page, adviser: Page) -> None:
     _take(page, "owner-home")
     owner.tell(_STORY)
     owner.choose("dette-urssaf")
+    owner.name_no_firm()
     owner.know_nothing()
     owner.say_where("Roanne 42300")
     owner.give_contact("Atelier Passe-Velours")

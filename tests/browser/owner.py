@@ -48,11 +48,16 @@ class Owner:
             ticked.first.uncheck()
         for slug in subjects:
             box = self.page.locator(f"input[name=subjects][value={slug}]")
-            theme = self.page.locator("details.theme", has=box)
-            if theme.count() and not box.is_visible():
-                theme.locator("summary").click()
+            # The list of all, then its theme.
+            for fold in self.page.locator("details", has=box).all():
+                if not box.is_visible() and fold.get_attribute("open") is None:
+                    fold.locator("> summary").click()
             box.check()
         self.go_on()
+
+    def name_no_firm(self) -> None:
+        """Go on without the register, which is asked for where one is loaded."""
+        follow(self.page.get_by_role("button", name="Continuer sans chercher"))
 
     def skip(self) -> None:
         """Leave a question without an answer."""

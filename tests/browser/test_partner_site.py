@@ -61,10 +61,10 @@ def choose(frame: FrameLocator, slug: str) -> None:
     """Tick one subject, proposed or in the list of all."""
     expect(frame.locator("input[name=subjects]").first).to_be_attached()
     box = frame.locator(f"input[name=subjects][value={slug}]").first
-    if not box.is_visible():
-        frame.locator("details.theme").filter(has=frame.owner.page.locator(f"input[value={slug}]")).locator(
-            "summary"
-        ).first.click()
+    inner = frame.owner.page.locator(f"input[value={slug}]")
+    for fold in frame.locator("details").filter(has=inner).all():
+        if not box.is_visible() and fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
     box.check()
 
 
