@@ -120,7 +120,7 @@ def test_most_of_what_was_written_to_escape_is_heard(listener: Listener) -> None
     assert sum(bool(found.distress or found.danger) for found in hidden) / len(hidden) >= 0.73
     assert _share_heard(listener, _lines("calm")) <= 0.09
     assert _share_heard(listener, _lines("ordinary")) <= 0.07
-    assert _share_heard(listener, _lines("replies")) <= 0.09
+    assert _share_heard(listener, _lines("replies")) <= 0.11
 
 
 def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None:
