@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.follow import follow
 
@@ -48,10 +48,7 @@ class Owner:
             ticked.first.uncheck()
         for slug in subjects:
             box = self.page.locator(f"input[name=subjects][value={slug}]")
-            # The list of all, then its theme.
-            for fold in self.page.locator("details", has=box).all():
-                if not box.is_visible() and fold.get_attribute("open") is None:
-                    fold.locator("> summary").click()
+            unfold(box)
             box.check()
         self.go_on()
 
@@ -120,6 +117,13 @@ class Owner:
     def expect_to_read(self, words: str) -> None:
         """Open their page again until it says `words`: routing and mails happen a moment later."""
         until_read(self.page, self.private_path, words)
+
+
+def unfold(control: Locator) -> None:
+    """Open what hides a control: the list of all subjects, then its theme."""
+    for fold in control.locator("xpath=ancestor::details").all():
+        if fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
 
 
 def until_read(page: Page, path: str, words: str) -> None:

@@ -14,6 +14,7 @@ from tests.browser.axe import Check
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Browse
 from tests.browser.follow import follow
+from tests.browser.owner import unfold
 from tests.browser.sizes import on
 from tests.browser.walk import examine
 
@@ -61,10 +62,7 @@ def choose(frame: FrameLocator, slug: str) -> None:
     """Tick one subject, proposed or in the list of all."""
     expect(frame.locator("input[name=subjects]").first).to_be_attached()
     box = frame.locator(f"input[name=subjects][value={slug}]").first
-    inner = frame.owner.page.locator(f"input[value={slug}]")
-    for fold in frame.locator("details").filter(has=inner).all():
-        if not box.is_visible() and fold.get_attribute("open") is None:
-            fold.locator("> summary").click()
+    unfold(box)
     box.check()
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from care_triage.intake.forms import MESSAGE_LIMIT
 from care_triage.intake.policy import STORY_LIMIT
@@ -114,6 +115,25 @@ def test_what_was_understood_is_shown_first_and_any_other_subject_may_be_chosen(
     assert page.index("Urssaf") < page.index("Tous les sujets")
     owner.choose("exporter")
     assert owner.place
+
+
+def test_the_list_of_all_subjects_is_folded_only_where_nothing_in_it_is_needed(owner: Owner) -> None:
+    """Who was understood goes on at once; whoever was not, looks for another subject or erred sees the list."""
+    assert not _is_list_open(_subjects(owner.tell()))
+    assert _is_list_open(owner.post("sujets", {"subjects": []}, status=422))
+    assert not _is_list_open(_subjects(owner.choose("dette-urssaf")))
+    elsewhere = _subjects(owner.choose("exporter"))
+    assert _is_list_open(elsewhere)
+    assert re.search(r'<details class="theme" open>(?:(?!</details>).)*value="exporter"', elsewhere.text, re.DOTALL)
+
+
+def _subjects(owner: Owner) -> TestResponse:
+    return owner.client.get(f"/demande/{owner.token}/sujets")
+
+
+def _is_list_open(page: TestResponse) -> bool:
+    (state,) = re.findall(r'<details class="other-subjects"([^>]*)>', page.text)
+    return "open" in state
 
 
 @pytest.mark.parametrize(
