@@ -33,7 +33,7 @@ def hear(answers: Answers, told: Told) -> Answers:
 
 def keep(answers: Answers, keys: Collection[str]) -> Answers:
     """The answers with these lines kept; an answer given since on its own page stays as it is."""
-    heard = tuple({**line, "kept": key_of(line) in keys} for line in answers.told)
+    heard = tuple({**line, "kept": key_of(_shown_as(line, answers)) in keys} for line in answers.told)
     facts = {name: value for name, value in answers.facts.items() if name not in answers.kept_names}
     said = values_of(ToldFact(**_fields(line)) for line in heard if line["kept"])
     return replace(answers, facts={**said, **facts}, told=heard, hints={})
@@ -41,7 +41,11 @@ def keep(answers: Answers, keys: Collection[str]) -> Answers:
 
 def told_lines(answers: Answers, specs: Mapping[str, FactSpec], locale: str) -> list[ToldLine]:
     """What to show, in the order of the story; what was answered since has its own page."""
-    lines = [line for line in answers.told if line["fact"] in specs and line["fact"] not in answers.asked]
+    lines = [
+        line
+        for line in answers.told
+        if line["fact"] in specs and line["fact"] not in answers.asked and _shown_as(line, answers) is line
+    ]
     return [_line(line, specs[line["fact"]], locale) for line in lines]
 
 
@@ -59,6 +63,14 @@ def key_of(line: Mapping[str, Any]) -> str:
     """Names a line in the form: the fact, and the code of a set."""
     value = line["value"]
     return f"{line['fact']}:{value[0]}" if isinstance(value, (list, tuple)) else str(line["fact"])
+
+
+def _shown_as(line: Mapping[str, Any], answers: Answers) -> Mapping[str, Any]:
+    """The line that is ticked for `line`: the same words do not say twice who is owed, and who claims it."""
+    if line["fact"] != "creditor" or not line["sure"] or "public_debts" in answers.asked:
+        return line
+    debts = (debt for debt in answers.told if debt["fact"] == "public_debts" and debt["sure"])
+    return next((debt for debt in debts if debt["start"] == line["start"]), line)
 
 
 def _fields(line: Mapping[str, Any]) -> dict[str, Any]:

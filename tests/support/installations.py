@@ -16,7 +16,7 @@ from care_triage.infra.db import db
 from care_triage.triage.learning import training
 from config import Config
 from tests.support.databases import Templates, TestDatabase
-from tests.support.learning import remembered
+from tests.support.learning import train_once
 from tests.support.servers import AnyServers
 
 # Under this name an application knows the test database that it is on.
@@ -58,7 +58,7 @@ class Installations:
     """The applications of one worker, one for each backend and contents, made when first asked for."""
 
     def __init__(self, servers: AnyServers, redis_url: str, worker: int) -> None:
-        self._redis_url, self._worker, self._directory = redis_url, worker, servers.directory
+        self._redis_url, self._worker = redis_url, worker
         self._var_dir = Path(tempfile.mkdtemp(prefix=f"var{worker}-", dir=servers.directory))
         self._templates = Templates(servers.directory, lambda: servers.postgres_dir, self._fill)
         self._made: dict[tuple[str, str], tuple[Flask, TestDatabase]] = {}
@@ -106,8 +106,7 @@ class Installations:
         app = create_app(configuration(url, self._redis_url, self._var_dir))
         with app.app_context():
             upgrade()
-        learn = remembered(training.train, self._directory)
-        with patch.object(training, "train", learn):
+        with patch.object(training, "train", train_once):
             for command in _CONTENTS[contents]:
                 run_command(app, *command)
         with app.app_context():
