@@ -34,6 +34,8 @@ _APPOSED: Final = re.compile(rf"(?:^|[.!?;:\n,(] ?){_FILLERS} ?$")
 _OF_ONESELF: Final = re.compile(
     r"^ ?(?:depuis|a mon compte|a domicile|a son compte|installe\w*|de metier|independant\w*|liberale?|bio\b|seule?\b|et (?:je|j|mere|pere|maman|papa)|, (?:je|j|nous|on|mon|ma|mes|notre|nos|i|we|my|our)\b|a la campagne|en micro)"
 )
+# « Ébéniste à Lyon, … », « Garage à Amplepuis. »: a sentence that begins with a trade and its place.
+_AT_A_PLACE: Final = re.compile(r"^ (?:a|au|aux|en|dans|pres d\w*|sur|in|near) [^.!?\n,]{2,40}(?:[,.!?\n]|$)")
 _VERB: Final = (
     r"(?:(?:je|on|nous|i|we)(?: \w+)? )?\b(?:tiens|tient|tenons|tenais|gere|gerons|dirige|dirigeons|exploite|exploitons|possede|possedons|cogere|anime|pilote|preside|codirige|ouvert|ouvre|ouvrons|repris|repris|monte|montee|cree|creee|lance|lancee|achete|heritee?"
     r"|j ai|j avais|on a|nous avons|avons|avec|run|running|own|manage|have|opened|started|took over|bought)"
@@ -99,7 +101,7 @@ def _said_people(story: Story, trade: Named) -> bool:
     if PEOPLE not in trade.kinds or (_ADVISER.match(trade.words) and _ADVISED.search(story.text)):
         return False
     before = _before(story, trade)
-    if _SELF.search(before):
+    if _SELF.search(before) or _begins_at_a_place(story, trade):
         return True
     return _APPOSED.search(before) is not None and _OF_ONESELF.match(story.text[trade.end : trade.end + 40]) is not None
 
@@ -108,9 +110,13 @@ def _said_places(story: Story, trade: Named) -> bool:
     before = _before(story, trade)
     if PLACES not in trade.kinds or _WISHED.search(before):
         return False
-    return bool(_OWN.search(before)) or bool(
-        _SENTENCE_OWN.search(before) and _OF_ONESELF.match(story.text[trade.end :])
-    )
+    if _OWN.search(before) or _begins_at_a_place(story, trade):
+        return True
+    return bool(_SENTENCE_OWN.search(before) and _OF_ONESELF.match(story.text[trade.end :]))
+
+
+def _begins_at_a_place(story: Story, trade: Named) -> bool:
+    return bool(_SENTENCE_OWN.search(_before(story, trade)) and _AT_A_PLACE.match(story.text[trade.end :]))
 
 
 def _said_lines(story: Story, trade: Named) -> bool:

@@ -28,6 +28,12 @@ _VERB: Final = re.compile(
 _MONTHLY: Final = re.compile(
     r"^ ?(?:€|euros?)?(?: ht| ttc)? ?(?:par mois|/ ?mois|mensuels?|par an|/an|de chiffre|de ca\b|a month|per month|d echeance)"
 )
+# « une agence me doit 3 200 € », « ne m’a jamais réglé les 640 € »: whoever it is, it is a customer.
+_CUSTOMER_OWES: Final = re.compile(
+    r"\b(?:(?:me|nous) (?:doi[ts]|doivent|devait|devaient)|m (?:a|ont) (?:jamais|pas|toujours pas|tjs pas)(?: encore)? (?:paye|regle|verse)\w*"
+    r"|nous (?:a|ont) (?:jamais|pas|toujours pas|tjs pas)(?: encore)? (?:paye|regle|verse)\w*|(?:me|nous) (?:paye|paie|regle|paient|reglent) (?:pas|plus|jamais|toujours pas)"
+    r"|refuse\w* de (?:me |nous )?(?:solder|payer|regler)|owes? (?:me|us)|(?:hasn t|has not|haven t|never|won t) (?:paid|pay) (?:me|us))\b"
+)
 _LEAST_BARE: Final = 100
 _FARTHEST: Final = 90
 
@@ -87,7 +93,8 @@ def _topic(story: Story, number: Number, sums: Sequence[Number], named: Sequence
     everywhere = {_FACTS[m.topic] for m in named if m.topic in _FACTS}
     if len(everywhere) == 1:
         return next(m.topic for m in named if m.topic in _FACTS), False
-    return "", False
+    owing = not everywhere and _CUSTOMER_OWES.search(story.text, start, end) is not None
+    return ("client", len(sums) == 1) if owing else ("", False)
 
 
 def _plain(value: Decimal) -> str:

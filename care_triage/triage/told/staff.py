@@ -51,7 +51,7 @@ _WE: Final = re.compile(
 )
 _TEAM: Final = re.compile(
     rf"\b(?:(?:entreprise|pme|tpe|societe|sarl|sasu?|boite|equipe|firm|company|team|effectif|usine|association|structure|eti|eurl|scop|groupe|atelier) (?:\w+ (?:\w+ )?)?(?:de|of) (?:plus de )?)"
-    rf"(?P<count>{COUNT})(?: (?:salaries|personnes|employes|people|employees))?\b(?! (?:ans|euros|€|mois|k|m2|hectares|metres|couverts|chambres|places|%|lits))"
+    rf"(?P<count>{COUNT})(?: (?:salaries|personnes|employes|people|employees))?\b(?! (?:(?:a|ou|et|to|or) {COUNT} )?(?:ans|euros|€|mois|k|m\b|m2|hectares|metres|couverts|chambres|places|%|lits))"
     rf"|\b\w+ (?:de|of|a) (?P<persons>{COUNT}) (?:personnes|people)\b(?! (?:par|maximum|en meme|a table))|(?:, |\()(?P<aside>{COUNT}) (?:personnes|people)\b(?! (?:par|maximum|en meme|a table))"
 )
 _AND_ME: Final = re.compile(

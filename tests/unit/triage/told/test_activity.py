@@ -13,6 +13,8 @@ _AT_LEAST = 350
 SAID = (
     ("je suis coiffeuse à domicile", "artisanat"),
     ("Bonjour, plombier chauffagiste depuis 2009, je cale", "artisanat"),
+    ("Une jeune veut apprendre. Relieur à Feurs, jamais eu d’élève. Comment faire ?", "artisanat"),
+    ("À qui en parler d’abord ? Librairie à Ambert.", "commerce"),
     ("Je m’appelle Inès, esthéticienne à mon compte à Givors", "artisanat"),
     ("nous sommes deux frères maçons", "artisanat"),
     ("mon garage tourne au ralenti", "artisanat"),

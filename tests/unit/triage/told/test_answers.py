@@ -34,6 +34,7 @@ READ: tuple[tuple[str, str, Any, bool], ...] = (
     ("notice_given", "ils ont arrêté du jour au lendemain", False, True),
     ("accident_is_serious", "il a perdu deux doigts dans la presse", True, True),
     ("roadworks_loss", "depuis que la rue est en travaux mon chiffre a baissé de moitié", True, True),
+    ("energy_plan", "L’atelier est mal isolé, on chauffe la rue", "chauffage-isolation", True),
     # Two values speak as loudly: the owner says which.
     ("labour_question", "Une question sur la période d’essai et sur les congés", "contrat", False),
 )
@@ -43,6 +44,7 @@ SILENT = (
     ("self_employed", "Je ne suis pas indépendant"),
     ("wages_unpaid", "J’ai peur de ne pas pouvoir payer les salaires"),
     ("customer_kind", ""),
+    ("energy_plan", "Je me sens très isolée depuis que mon associé est parti"),
     ("no_such_fact", "Je cherche un local à Givors"),
 )
 
