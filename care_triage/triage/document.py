@@ -133,6 +133,7 @@ class Door:
 class Redirect:
     """A sort of request that is not for CARE, and its right doors; `question` is the answer that decides among them.
 
+    `when` are the cells, as a rule writes them, of requests on a subject of ours that belong here all the same.
     `door` is how rule sets stored a single door; read `every_door`.
     """
 
@@ -142,6 +143,7 @@ class Redirect:
     action: Literal["redirect", "refuse"] = "redirect"
     doors: tuple[Door, ...] = ()
     question: Question | None = None
+    when: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def every_door(self) -> tuple[Door, ...]:

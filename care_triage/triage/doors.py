@@ -1,11 +1,14 @@
-"""Which doors of a redirect are for this person: yes first, perhaps with « si vous êtes… », no not at all."""
+"""Other doors than ours: what makes one the right door, and which of a redirect's are for this person.
 
-from collections.abc import Iterable, Mapping
+Yes first, perhaps with « si vous êtes… », no not at all.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from care_triage.rules import Rule, RuleTable, Vocabulary, read_rule
+from care_triage.rules import RuleTable, Vocabulary, read_rule
 from care_triage.triage.document import Door, Redirect
 
 
@@ -20,17 +23,25 @@ class ShownDoor:
 class Doors:
     """The doors of every redirect, their conditions compiled once. Raises RulesError."""
 
-    def __init__(self, vocabulary: Vocabulary, redirects: Iterable[Redirect]) -> None:
+    def __init__(self, vocabulary: Vocabulary, redirects: Sequence[Redirect]) -> None:
         self._doors = {redirect.slug: redirect.every_door for redirect in redirects}
         self._table = RuleTable.compile(
             vocabulary,
             (
-                _rule(vocabulary, slug, place, door)
+                read_rule(vocabulary, rule_id(slug, place), door.when)
                 for slug, doors in self._doors.items()
                 for place, door in enumerate(doors)
                 if door.when
             ),
         )
+        self._whole = RuleTable.compile(
+            vocabulary,
+            (read_rule(vocabulary, redirect.slug, redirect.when) for redirect in redirects if redirect.when),
+        )
+
+    def instead(self, facts: Mapping[str, Any], on: date | None) -> str | None:
+        """The redirect that what is known makes the right one, in the place of the subject that `facts` name."""
+        return next(iter(self._whole.decide(facts, on).fired), None)
 
     def of(self, slug: str, facts: Mapping[str, Any], on: date | None) -> tuple[ShownDoor, ...]:
         """The doors to show for what is known: those that are surely for this person first."""
@@ -50,7 +61,3 @@ class Doors:
 def rule_id(slug: str, place: int) -> str:
     """The name of a door's condition in the table."""
     return f"{slug}-{place}"
-
-
-def _rule(vocabulary: Vocabulary, slug: str, place: int, door: Door) -> Rule:
-    return read_rule(vocabulary, rule_id(slug, place), door.when)

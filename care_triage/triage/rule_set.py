@@ -39,6 +39,10 @@ class RuleSet:
         """The doors of a redirect to show to somebody of whom `answers` are known, the surest first."""
         return self._doors.of(redirect, self._readable(answers), on)
 
+    def redirect_of(self, subject: str, answers: Mapping[str, Any], on: date) -> str | None:
+        """The redirect that a request on a subject of ours belongs to all the same, for what is known of it."""
+        return self._doors.instead({**self._readable(answers), "subject": subject}, on)
+
     def aids_for(
         self, subject: str, answers: Mapping[str, Any], territory: Iterable[str], on: date
     ) -> tuple[JudgedAid, ...]:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from care_triage.infra import clock
 from care_triage.triage.danger import Listener
 from care_triage.triage.learning import Model
 from care_triage.triage.queries.hearing import listener
@@ -10,14 +11,15 @@ from care_triage.triage.queries.rule_sets import current_rule_set
 from care_triage.triage.rule_set import RuleSet
 from care_triage.triage.types import Lesson, Understanding
 from care_triage.triage.understanding import Understander
-from care_triage.triage.understanding.answering import with_answers
+from care_triage.triage.understanding.answering import at_its_door, with_answers
 
 
 def understand(story: str) -> Understanding:
     """What a story is about, by the catalogue in force and the words learnt last. Raises NoRuleSet."""
     rule_set = current_rule_set()
     reader = _understander(rule_set, find_model(Lesson.SUBJECTS), listener())
-    return with_answers(reader.understand(story), story, rule_set.document)
+    found = with_answers(reader.understand(story), story, rule_set.document)
+    return at_its_door(found, rule_set, clock.today())
 
 
 @lru_cache(maxsize=2)

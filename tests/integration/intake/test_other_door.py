@@ -88,6 +88,14 @@ def test_a_trade_told_in_the_story_needs_no_question(owner: Owner) -> None:
     assert "VIVEA" not in page
 
 
+def test_a_sum_told_in_the_story_makes_another_door_the_right_one(owner: Owner) -> None:
+    said = "Une agence de Vaise me doit {} euros pour une facture de mars, mes relances restent sans réponse."
+    page = owner.tell(said.format("2 300")).page()
+    assert "Commissaire de justice, procédure simplifiée" in page
+    assert "Procédure européenne" not in page
+    assert "Ce que nous avons compris" in owner.tell(said.format("23 000")).page()
+
+
 def test_words_of_distress_bring_a_number_above_the_door(owner: Owner) -> None:
     page = owner.tell(f"{CONSUMER} J’ai honte et je pleure.").page()
     assert 0 <= page.find("3114") < page.find("SignalConso")

@@ -1,5 +1,7 @@
 """The doors of a redirect: for this person, perhaps for this person, or not shown."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +9,10 @@ import pytest
 from care_triage.triage.document import Redirect, RuleSetDocument
 from care_triage.triage.records import Text, read, write
 from care_triage.triage.rule_set import RuleSet
+from care_triage.triage.types import Action, Reading, Understanding
+from care_triage.triage.understanding.answering import at_its_door
 
+TODAY = date(2026, 11, 23)
 DOOR = {"name": "Ailleurs", "what": "Fait autre chose."}
 ARTISAN = {
     "name": "Pour l’artisan",
@@ -25,12 +30,16 @@ DOCUMENT = RuleSetDocument.from_dict(
     {
         "vocabulary": [
             {"name": "activity", "kind": "enum", "label": "Activité",
-             "values": [{"code": code, "label": code} for code in ("artisanat", "commerce", "liberal")]}
+             "values": [{"code": code, "label": code} for code in ("artisanat", "commerce", "liberal")]},
+            {"name": "subject", "kind": "enum", "label": "Sujet",
+             "values": [{"code": code, "label": code} for code in ("impaye", "loyer")]},
+            {"name": "sum", "kind": "money", "label": "Somme"},
         ],
         "themes": [], "subjects": [], "rules": [],
         "redirects": [
             {"slug": "ancien", "label": "Ancien", "door": DOOR},
             {"slug": "formation", "label": "Formation", "doors": [TRADER, DOOR, ARTISAN]},
+            {"slug": "petite", "label": "Petite", "door": DOOR, "when": {"subject": '"impaye"', "sum": "<= 5000"}},
         ],
         "collective": {"name": "C", "short_name": "C", "description": "C", "phone": "1", "email": "c@exemple.fr",
                        "departments": ["42"], "opening": "mon-fri 09:00-12:00", "hours_text": "Le matin"},
@@ -54,6 +63,34 @@ def test_a_door_comes_first_for_whom_it_is_and_is_not_shown_to_others(
 ) -> None:
     shown = RULES.doors_of("formation", facts, on=None)
     assert [(item.door.name("fr"), item.perhaps) for item in shown] == doors
+
+
+SMALL = Understanding(
+    Action.ROUTE, (Reading("impaye", 0.9, ("facture",)),), needs=("impaye",), hints={"sum": "3000.00"}
+)
+
+
+def test_a_fact_turns_a_subject_of_ours_into_another_door() -> None:
+    found = at_its_door(SMALL, RULES, TODAY)
+    assert (found.action, found.redirect, found.redirect_words) == (Action.REDIRECT, "petite", ("facture",))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        replace(SMALL, hints={"sum": "5000.01"}),
+        replace(SMALL, hints={}),
+        replace(SMALL, needs=("loyer",)),
+        # Whoever has more to say than this, suffers, or was not well understood stays with us.
+        replace(SMALL, needs=("impaye", "loyer")),
+        replace(SMALL, close=("impaye", "loyer")),
+        replace(SMALL, action=Action.CLARIFY),
+        replace(SMALL, danger=True),
+        replace(SMALL, distress=True),
+    ],
+)
+def test_nobody_is_sent_away_on_less(found: Understanding) -> None:
+    assert at_its_door(found, RULES, TODAY) == found
 
 
 def test_a_rule_set_stored_with_a_single_door_still_opens() -> None:
