@@ -23,7 +23,7 @@ from config import Config
 from tests.support import postgres
 from tests.support.databases import Templates
 from tests.support.installations import run_command
-from tests.support.learning import remembered
+from tests.support.learning import train_once
 from tools import valkey
 from tools.children import end, spawn
 
@@ -80,7 +80,7 @@ def prepared() -> Iterator[Ground]:
 
         def fill(url: str, _contents: str) -> None:
             # Learning takes half a minute: both sorts of database are filled with the same words.
-            with patch.object(training, "train", remembered(training.train, directory)):
+            with patch.object(training, "train", train_once):
                 _stock(Config(url, redis_url, SECRET, directory / "var", testing=True))
 
         yield Ground(directory, database.socket_dir, redis_url, Templates(directory, lambda: database.socket_dir, fill))

@@ -37,7 +37,7 @@ DISTRESS = (
     r"sais (?:meme )?plus(?: \w+){0,2} (?:faire|tourner|donner de la tete|en suis|parler)",
     # Sleep, food, drink, pills
     r"(?:dors|dort|dormir|dormais|dormons|dormi|ferme) (?:presque |quasiment |meme )?(?:plus|pas|mal|quasiment|a peine|peu|rien|deux heures|trois heures|2h|3h|4h)(?! (?:dans le|a le hotel))",
-    r"(?:plus|pas|mal|peux|arrive|arrive pas|peine|impossible|empeche|difficile) (?:\w+ ){0,2}(?:dormir|trouver le sommeil|fermer le oeil)",
+    r"(?:plus|pas|mal|peux|arrive|arrive pas|peine|impossible|empeche|difficile) (?:\w+ ){0,2}(?:dormir|trouver le sommeil|ferm\w* le oeil)",
     r"(?:ferme\w*) (?:plus|pas) (?:le )?oeil",
     r"insomni\w*",
     r"nuits? (?:blanches?|sans (?:dormir|sommeil)|a (?:tourner|calculer|compter|refaire|ruminer|pleurer)|courtes?|entieres?)",

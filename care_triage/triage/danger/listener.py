@@ -4,10 +4,10 @@ The expressions miss what nobody thought of, the model what nobody said in its e
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from care_triage.triage.danger.heard import Heard, heard
-from care_triage.triage.learning import Model, features_of, passages_of, weigh, words_of
+from care_triage.triage.learning import Model, clauses_of, features_of, passages_of, weigh, words_of
 from care_triage.triage.words import meaningful
 
 DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
@@ -19,7 +19,8 @@ _LEAST_IN_A_CLAUSE = 0.06
 _LEAST_OF_SUFFERING = 0.25
 _PLAIN_DANGER = 0.5
 # An expression of danger that the model has no ear for is looked at by a person, and the matter stays first; one of
-# distress is another sense of the words (« mon fournisseur ne décroche plus », « une équipe qui craque »).
+# distress is another sense of the words (« mon fournisseur ne décroche plus », « une équipe qui craque »), unless its
+# own clause lets hear it: « …, je dors à peine », the last words of a long account.
 _DOUBTED, _DEAF = 0.002, 0.0005
 _MOST_WORDS = 5
 
@@ -45,7 +46,8 @@ class Listener:
         least = _LEAST_DANGER if len(passages) > 1 else _LEAST_IN_A_CLAUSE
         is_danger = danger >= least and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
         distress = _together(_suffering(whole), _suffering(worst))
-        said = found.distress if distress >= _DEAF else ()
+        is_meant = distress >= _DEAF or _in_its_clause(model, story, found.distress) >= _LEAST_DISTRESS
+        said = found.distress if is_meant else ()
         return Heard(
             found.danger or (_words(model, danger_in, DANGER) if is_danger else ()),
             said or (_words(model, distress_in, DISTRESS) if distress >= _LEAST_DISTRESS else ()),
@@ -59,6 +61,11 @@ def _shares(model: Model, text: str) -> dict[str, float]:
 
 def _suffering(shares: Mapping[str, float]) -> float:
     return shares[DANGER] + shares[DISTRESS]
+
+
+def _in_its_clause(model: Model, story: str, words: Sequence[str]) -> float:
+    clauses = (clause for clause in clauses_of(story) if any(said in clause for said in words))
+    return max((_suffering(_shares(model, clause)) for clause in clauses), default=0.0)
 
 
 def _together(whole: float, passage: float) -> float:

@@ -2,6 +2,6 @@
 
 from care_triage.triage.learning.features import Weighted, features_of, weigh, words_of
 from care_triage.triage.learning.model import Model
-from care_triage.triage.learning.parts import parts_of, passages_of
+from care_triage.triage.learning.parts import clauses_of, parts_of, passages_of
 
-__all__ = ["Model", "Weighted", "features_of", "parts_of", "passages_of", "weigh", "words_of"]
+__all__ = ["Model", "Weighted", "clauses_of", "features_of", "parts_of", "passages_of", "weigh", "words_of"]

@@ -107,6 +107,17 @@ def test_words_of_suffering_in_another_sense_are_no_distress(listener: Listener)
     assert [text for text in texts if listener.heard(text).distress] == []
 
 
+def test_the_last_words_of_a_long_account_are_heard(listener: Listener) -> None:
+    """Nothing else of it suffers: the clause that says it is enough."""
+    business = (
+        "Notre biscuiterie livre trois enseignes depuis Boën. Le four principal est en panne, le réparateur demande 14 000 euros "
+        "d’avance, la banque attend le bilan de septembre et une enseigne menace de pénalités. Le crédit du camion passe le 5"
+    )
+    assert not listener.heard(f"{business}.").distress
+    for last in ("je dors à peine", "je n’ai pas fermé l’œil de la nuit"):
+        assert listener.heard(f"{business}, {last}.").distress
+
+
 def test_wood_is_not_what_somebody_drinks() -> None:
     assert not heard("Nos chutes de bois partent trop souvent à la benne, qui les reprend ?").distress
     assert all(heard(text).distress for text in ("Je bois trop le soir.", "Le whisky, je le bois seul tous les soirs."))
@@ -120,7 +131,7 @@ def test_most_of_what_was_written_to_escape_is_heard(listener: Listener) -> None
     assert sum(bool(found.distress or found.danger) for found in hidden) / len(hidden) >= 0.73
     assert _share_heard(listener, _lines("calm")) <= 0.09
     assert _share_heard(listener, _lines("ordinary")) <= 0.07
-    assert _share_heard(listener, _lines("replies")) <= 0.11
+    assert _share_heard(listener, _lines("replies")) <= 0.09
 
 
 def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None:
@@ -131,7 +142,7 @@ def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None
 
 def _is_later(story: Story) -> bool:
     """Of an author who saw no example; the others knew some of the expressions."""
-    return story.id.startswith(("demandes-", "soirs-", "voisins-", "formulaires-", "detours-"))
+    return story.id.startswith(("demandes-", "soirs-", "voisins-", "formulaires-", "detours-", "contact-"))
 
 
 def test_few_ordinary_requests_raise_a_false_alarm(listener: Listener) -> None:

@@ -52,6 +52,7 @@ DANGER = (
 )
 DISTRESS = (
     "je n'en peux plus",
+    "je n'ai pas fermé l'œil depuis lundi",
     "jen peux plus des relances",
     "j'en peux plu",
     "je suis à bout de forces",
