@@ -45,20 +45,24 @@ def offered(found: Understanding, document: RuleSetDocument) -> Offer:
         for place, reading in enumerate(found.readings)
         if reading.subject in (*found.needs, *found.close) or (reading.score >= _LIKELY and place < _MOST)
     ]
-    subjects = [OfferedSubject(document.subject_by_slug[reading.subject], telling(reading.words)) for reading in kept]
+    subjects = [
+        OfferedSubject(document.subject_by_slug[reading.subject], telling(found, reading.words)) for reading in kept
+    ]
     shown = {item.subject.slug for item in subjects}
     subjects += [
-        OfferedSubject(document.subject_by_slug[slug], telling(quote.split()))
+        OfferedSubject(document.subject_by_slug[slug], telling(found, quote.split()))
         for slug, quote in _owed(found).items()
         if slug in document.subject_by_slug and slug not in shown
     ]
     return Offer(subjects, found.action is not Action.CLARIFY, bool(found.close))
 
 
-def telling(words: Sequence[str]) -> tuple[str, ...]:
-    """The words worth showing: neither numbers nor what text messages leave of small words."""
+def telling(found: Understanding, words: Sequence[str]) -> tuple[str, ...]:
+    """The words worth showing: neither numbers, a place, nor what text messages leave of small words."""
+    place = found.told.place.quote.casefold().split() if found.told.place else ()
+    silent = _FILLERS.union(place)
     return tuple(
-        word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha() and word.casefold() not in _FILLERS
+        word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha() and word.casefold() not in silent
     )
 
 

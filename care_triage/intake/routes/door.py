@@ -33,9 +33,10 @@ def door(token: str) -> Page:
         if form.validate_on_submit():
             drafts.answer_question(token, fact.name, read_answer(form, fact))
             return redirect(url_for("intake.door", token=token), 303)
+    read = understand(answers.story)
     page = render_template(
         "intake/door.html", redirect=found, doors=rule_set.doors_of(found.slug, known, clock.today()), form=form,
         question=found.question, is_known=fact is not None and fact.name in known,
-        words=telling(understand(answers.story).redirect_words), **page_values(draft),
+        words=telling(read, read.redirect_words), **page_values(draft),
     )  # fmt: skip
     return page, status_of_form()

@@ -26,5 +26,5 @@ def at_its_door(found: Understanding, rule_set: RuleSet, on: date) -> Understand
     redirect = rule_set.redirect_of(found.needs[0], found.facts, on)
     if redirect is None:
         return found
-    action = next(Action(known.action) for known in rule_set.document.redirects if known.slug == redirect)
-    return replace(found, action=action, redirect=redirect, redirect_words=found.readings[0].words)
+    door = next(known for known in rule_set.document.redirects if known.slug == redirect)
+    return replace(found, action=Action(door.action), redirect=redirect, redirect_words=found.readings[0].words)

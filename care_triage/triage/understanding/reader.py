@@ -24,6 +24,8 @@ _NEED, _PLAIN, _IN_QUESTION = 0.25, 0.6, 0.003
 MOST_NEEDS = 4
 MOST_READINGS = 6
 MOST_WORDS = 5
+# A word that pulls less than this share of what the strongest does decided nothing.
+_PULLS = 0.25
 
 Shares = dict[str, float]
 
@@ -108,7 +110,8 @@ class Understander:
         if self._model is None:
             return ()
         pulls = self._model.pull(found, slug)
-        pulling = (place for place in pulls if pulls[place] > 0 and meaningful(words[place]))
+        least = _PULLS * max(pulls.values(), default=0.0)
+        pulling = (place for place in pulls if pulls[place] > 0 and pulls[place] >= least and meaningful(words[place]))
         strongest = (words[place] for place in sorted(pulling, key=lambda place: -pulls[place]))
         return tuple({word.casefold(): word for word in strongest}.values())[:MOST_WORDS]
 

@@ -96,6 +96,15 @@ def test_a_sum_told_in_the_story_makes_another_door_the_right_one(owner: Owner) 
     assert "Ce que nous avons compris" in owner.tell(said.format("23 000")).page()
 
 
+def test_where_no_door_is_sure_the_question_comes_first(owner: Owner) -> None:
+    page = owner.tell("On me doit 640 euros pour une facture de mai, le client ne répond plus.").page()
+    assert 0 < page.find("Qui est ce client ?") < page.find("Commissaire de justice")
+    owner.post("porte", {"answer": "particulier"})
+    after = owner.page()
+    assert "Conciliateur de justice" in after
+    assert "Médiateur des entreprises" not in after
+
+
 def test_words_of_distress_bring_a_number_above_the_door(owner: Owner) -> None:
     page = owner.tell(f"{CONSUMER} J’ai honte et je pleure.").page()
     assert 0 <= page.find("3114") < page.find("SignalConso")

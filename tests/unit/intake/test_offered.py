@@ -6,18 +6,16 @@ import pytest
 
 from care_triage.intake.offered import telling, ticked
 from care_triage.triage.records import Text
-from care_triage.triage.told.types import Correction, Told, ToldFact
+from care_triage.triage.told.types import Correction, Told, ToldFact, ToldPlace
 from care_triage.triage.types import Action, Understanding
 
 _CORRECTION: Final = Correction("impots-pas-urssaf", "TVA à l’Urssaf", Text("…", "…"), "tva a l impots")
 
 
-def test_numbers_and_what_text_messages_leave_of_small_words_are_not_shown() -> None:
-    assert telling(("lurssaf", "contrainte", "jsui", "euros", "pr", "000", "7", "TVA")) == (
-        "lurssaf",
-        "contrainte",
-        "TVA",
-    )
+def test_numbers_a_place_and_what_text_messages_leave_of_small_words_are_not_shown() -> None:
+    found = Understanding(Action.ROUTE, (), told=Told(place=ToldPlace("Saint Chamond", 0, 13, ())))
+    words = ("lurssaf", "contrainte", "jsui", "euros", "pr", "000", "7", "TVA", "Chamond")
+    assert telling(found, words) == ("lurssaf", "contrainte", "TVA")
 
 
 @pytest.mark.parametrize(
