@@ -12,7 +12,7 @@ from care_triage.triage.words import meaningful
 
 DANGER, DISTRESS, NEITHER = "danger", "distress", "neither"
 # Low on purpose: a false alarm shows a telephone number and asks a person to look, a miss may cost a life.
-_LEAST_DANGER, _LEAST_DISTRESS = 0.03, 0.5
+_LEAST_DANGER, _LEAST_DISTRESS = 0.03, 0.1
 # A few words by themselves bear nothing out.
 _LEAST_IN_A_CLAUSE = 0.06
 # Of the suffering that a whole story lets hear, so much must be danger: tears alone are not.
@@ -20,8 +20,8 @@ _LEAST_OF_SUFFERING = 0.25
 _PLAIN_DANGER = 0.5
 # An expression of danger that the model has no ear for is looked at by a person, and the matter stays first; one of
 # distress is another sense of the words (« mon fournisseur ne décroche plus », « une équipe qui craque »), unless its
-# own clause lets hear it: « …, je dors à peine », the last words of a long account.
-_DOUBTED, _DEAF = 0.002, 0.0005
+# own clause says it outright: « …, je dors à peine », the last words of a long account.
+_DOUBTED, _DEAF, _DEAF_TO_CLAUSE, _OUTRIGHT = 0.002, 0.0005, 0.002, 0.5
 _MOST_WORDS = 5
 
 
@@ -46,8 +46,8 @@ class Listener:
         least = _LEAST_DANGER if len(passages) > 1 else _LEAST_IN_A_CLAUSE
         is_danger = danger >= least and whole[DANGER] >= _LEAST_OF_SUFFERING * _suffering(whole)
         distress = _together(_suffering(whole), _suffering(worst))
-        is_meant = distress >= _DEAF or _in_its_clause(model, story, found.distress) >= _LEAST_DISTRESS
-        said = found.distress if is_meant else ()
+        clause = _in_its_clause(model, story, found.distress)
+        said = found.distress if clause >= (_DEAF_TO_CLAUSE if distress >= _DEAF else _OUTRIGHT) else ()
         return Heard(
             found.danger or (_words(model, danger_in, DANGER) if is_danger else ()),
             said or (_words(model, distress_in, DISTRESS) if distress >= _LEAST_DISTRESS else ()),
@@ -64,8 +64,9 @@ def _suffering(shares: Mapping[str, float]) -> float:
 
 
 def _in_its_clause(model: Model, story: str, words: Sequence[str]) -> float:
-    clauses = (clause for clause in clauses_of(story) if any(said in clause for said in words))
-    return max((_suffering(_shares(model, clause)) for clause in clauses), default=0.0)
+    """The suffering heard in the clauses that hold the words; in the whole where they stand across two."""
+    clauses = [clause for clause in clauses_of(story) if any(said in clause for said in words)] or [story]
+    return max(_suffering(_shares(model, clause)) for clause in clauses) if words else 0.0
 
 
 def _together(whole: float, passage: float) -> float:

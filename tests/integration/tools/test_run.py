@@ -119,7 +119,7 @@ def test_a_killed_command_leaves_no_process_behind(run: Run) -> None:
     run.command.kill()
     run.command.wait(10)
     try:
-        _until(lambda: not run.processes(), 60)
+        _until(lambda: not run.processes(), 30)
     except AssertionError:
         pytest.fail(f"still there: {run.processes()}")
 

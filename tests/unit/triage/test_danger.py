@@ -38,6 +38,11 @@ def _share_heard(listener: Listener, texts: Iterable[str]) -> float:
     return sum(found) / len(found)
 
 
+def _share_suffering(listener: Listener, texts: Iterable[str]) -> float:
+    found = [listener.heard(text) for text in texts]
+    return sum(bool(heard.danger or heard.distress) for heard in found) / len(found)
+
+
 @pytest.mark.parametrize("name", ["danger", "danger_second", "danger_third", "danger_fourth"])
 def test_no_danger_is_missed(listener: Listener, name: str) -> None:
     assert [text for text in _lines(name) if not listener.heard(text).danger] == []
@@ -127,11 +132,13 @@ def test_most_of_what_was_written_to_escape_is_heard(listener: Listener) -> None
     """One clause in a story of five sentences, often about somebody else: what is missed here shows how far hearing goes."""
     assert _share_heard(listener, _lines("danger_hidden")) >= 0.85
     assert _share_heard(listener, _lines("danger_hidden_second")) >= 0.8
-    hidden = [listener.heard(text) for text in _lines("distress_hidden")]
-    assert sum(bool(found.distress or found.danger) for found in hidden) / len(hidden) >= 0.73
+    assert _share_suffering(listener, _lines("distress_hidden")) >= 0.83
+    assert _share_suffering(listener, _lines("distress_aside")) >= 0.58
+    # Calm people who write with words of suffering are asked once whether they want to be supported.
+    assert _share_suffering(listener, _lines("calm_aside")) <= 0.62
     assert _share_heard(listener, _lines("calm")) <= 0.09
     assert _share_heard(listener, _lines("ordinary")) <= 0.07
-    assert _share_heard(listener, _lines("replies")) <= 0.09
+    assert _share_heard(listener, _lines("replies")) <= 0.1
 
 
 def test_idioms_and_ordinary_business_are_left_alone(listener: Listener) -> None:
