@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from care_triage.cases.calendar import CalendarEvent, calendar_file
 
@@ -54,6 +55,18 @@ def test_signs_of_the_format_are_escaped() -> None:
 def test_nobody_slips_a_line_in() -> None:
     text = calendar_file(event(summary="x\r\nATTENDEE:mailto:a@b.fr\x00"))
     assert not any(line.startswith("ATTENDEE") for line in unfolded(text))
+
+
+@given(st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=200), st.booleans())
+def test_a_library_of_calendars_reads_what_we_wrote(words: str, cancelled: bool) -> None:
+    """Read by people who did not write it: every field comes back, and nothing is mended on the way."""
+    told = event(summary=words, location=words, description=words, cancelled=cancelled, sequence=3)
+    read = Calendar.from_ical(calendar_file(told))
+    (found,) = read.events
+    assert (found.errors, read["METHOD"]) == ([], "CANCEL" if cancelled else "PUBLISH")
+    assert {str(found[name]) for name in ("SUMMARY", "LOCATION", "DESCRIPTION")} == {words}
+    assert (found.start, found.end, found["SEQUENCE"]) == (told.starts_at, told.ends_at, 3)
+    assert str(found["UID"]) == told.uid
 
 
 @given(st.text(max_size=300))
