@@ -133,7 +133,8 @@ class Door:
 class Redirect:
     """A sort of request that is not for CARE, and its right doors; `question` is the answer that decides among them.
 
-    `when` are the cells, as a rule writes them, of requests on a subject of ours that belong here all the same.
+    `when` are the cells, as a rule writes them, of requests on a subject of ours that belong here all the same; a
+    `private` one is for people without a business, or apart from theirs.
     `door` is how rule sets stored a single door; read `every_door`.
     """
 
@@ -144,6 +145,7 @@ class Redirect:
     doors: tuple[Door, ...] = ()
     question: Question | None = None
     when: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
 
     @property
     def every_door(self) -> tuple[Door, ...]:

@@ -17,6 +17,9 @@ VAGUE = "vague"
 LEAST = 0.1
 # Other doors together must be this likely: an owner wrongly sent away does not come back.
 AWAY = 0.62
+# A private person's door, for who tells their own business: « le loyer de mon studio de yoga ».
+_AWAY_FROM_BUSINESS = 0.9
+_OWN_BUSINESS = frozenset({"activity", "activity_years", "legal_form", "employees"})
 # Readings that are nearly as likely as a best one that is not clear itself.
 _CLEAR, _NEARLY, _MOST_CLOSE = 0.6, 0.5, 3
 # A need of its own: likely over the whole story, or plain in one passage of it and not out of the question in the whole.
@@ -50,7 +53,7 @@ class Understander:
         shares = self._model.shares(found) if self._model and found else {}
         suffering = self._listener.heard(story)
         danger, distress = bool(suffering.danger), bool(suffering.danger or suffering.distress)
-        door = None if danger else self._door(shares)
+        door = None if danger else self._door(shares, heard)
         shares = self._heeding(shares) if suffering.is_plain else shares
         best = _best(shares, self._subjects)[:MOST_READINGS]
         return Understanding(
@@ -75,9 +78,13 @@ class Understander:
     def _weigh(self, words: Sequence[str]) -> list[Weighted]:
         return weigh(features_of(words), self._model.find) if self._model else []
 
-    def _door(self, shares: Shares) -> str | None:
+    def _door(self, shares: Shares, heard: Told) -> str | None:
         doors = _best(shares, self._redirects)
-        return doors[0] if sum(shares[slug] for slug in doors) >= AWAY else None
+        if not doors:
+            return None
+        owns = not _OWN_BUSINESS.isdisjoint(heard.hints)
+        least = _AWAY_FROM_BUSINESS if owns and self._redirects[doors[0]].private else AWAY
+        return doors[0] if sum(shares[slug] for slug in doors) >= least else None
 
     def _action(self, shares: Shares, best: Sequence[str], door: str | None) -> Action:
         if door is not None:

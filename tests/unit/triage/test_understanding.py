@@ -1,10 +1,12 @@
 """What a story is about, against a small catalogue of its own."""
 
+from typing import cast
+
 import pytest
 
 from care_triage.triage.danger import Listener
 from care_triage.triage.document import RuleSetDocument
-from care_triage.triage.learning import passages_of
+from care_triage.triage.learning import Model, passages_of
 from care_triage.triage.types import Action
 from care_triage.triage.understanding import MOST_READINGS, Understander
 from care_triage.triage.words import plain, stems
@@ -36,7 +38,7 @@ DOCUMENT = RuleSetDocument.from_dict(
             for slug in SUBJECTS
         ],
         "redirects": [
-            {"slug": "consommateur", "label": "Je suis client", "door": DOOR},
+            {"slug": "consommateur", "label": "Je suis client", "door": DOOR, "private": True},
             {"slug": "publicite", "label": "Publicité", "door": DOOR, "action": "refuse"},
         ],
         "rules": [],
@@ -76,6 +78,37 @@ def test_a_story_without_known_words_asks_the_owner_to_choose(story: str) -> Non
 def test_another_door_is_shown_when_it_is_clearly_the_better_one() -> None:
     found = UNDERSTANDER.understand("j'ai acheté une table, jamais livrée, le vendeur refuse de rembourser")
     assert (found.action, found.redirect) == (Action.REDIRECT, "consommateur")
+
+
+class _Reads:
+    """A model that reads the same shares in every story."""
+
+    def __init__(self, shares: dict[str, float]) -> None:
+        self._shares = shares
+
+    def find(self, _key: int) -> tuple[int, float]:
+        return 0, 1.0
+
+    def shares(self, _found: object) -> dict[str, float]:
+        return self._shares
+
+    def pull(self, _found: object, _label: str) -> dict[int, float]:
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("share", "story", "redirect"),
+    [
+        (0.8, "le vendeur refuse de rembourser", "consommateur"),
+        (0.8, "je suis boulanger, le vendeur refuse de rembourser", None),
+        (0.95, "je suis boulanger, le vendeur refuse de rembourser", "consommateur"),
+    ],
+)
+def test_who_tells_a_trade_of_their_own_is_seldom_sent_to_a_private_persons_door(
+    share: float, story: str, redirect: str | None
+) -> None:
+    model = cast(Model, _Reads({"consommateur": share, "client-impaye": 1 - share}))
+    assert Understander(DOCUMENT, model, Listener(None)).understand(story).redirect == redirect
 
 
 def test_advertising_is_refused() -> None:
