@@ -34,6 +34,8 @@ _CUSTOMER_OWES: Final = re.compile(
     r"|nous (?:a|ont) (?:jamais|pas|toujours pas|tjs pas)(?: encore)? (?:paye|regle|verse)\w*|(?:me|nous) (?:paye|paie|regle|paient|reglent) (?:pas|plus|jamais|toujours pas)"
     r"|refuse\w* de (?:me |nous )?(?:solder|payer|regler)|owes? (?:me|us)|(?:hasn t|has not|haven t|never|won t) (?:paid|pay) (?:me|us))\b"
 )
+# « trois clients me doivent 2 000 € chacun »: the sum is not the whole.
+_OF_EACH: Final = re.compile(r"\b(?:chacune?|each|apiece|par (?:client|cliente|facture|tete))\b")
 _LEAST_BARE: Final = 100
 _FARTHEST: Final = 90
 
@@ -53,7 +55,8 @@ def amounts(story: Story, named: Sequence[Mention]) -> Iterator[Found]:
         # Of two sums for one fact none is the whole: the owner says.
         number, sure, end = max(several, key=lambda item: item[0].value)
         alone = len({item[0].value for item in several}) == 1
-        yield Found(fact, _plain(number.value), number.start, end, sure and alone)
+        of_each = _OF_EACH.search(story.text, number.end, story.sentence(number.start)[1])
+        yield Found(fact, _plain(number.value), number.start, end, sure and alone and of_each is None)
 
 
 def _is_sum(story: Story, number: Number, named: Sequence[Mention]) -> bool:

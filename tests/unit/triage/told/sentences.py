@@ -34,6 +34,7 @@ SURE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("la mairie de quartier ? non, une mariée ne m’a jamais réglé les 450 € de coiffure", {"dispute_amount": "450.00"}),
     ("they never paid me, 900 euros in all", {"dispute_amount": "900.00"}),
     ("les impôts me doivent 3 000 euros", {}),
+    ("trois clients me doivent 2 000 € chacun", {}),
     ("un client refuse de payer ma facture de 4k€", {"dispute_amount": "4000.00"}),
     ("je dois 7 000 € à mon fournisseur", {"dispute_amount": "7000.00"}),
     ("il me manque 8 000 euros pour acheter une machine", {"amount_needed": "8000.00"}),
