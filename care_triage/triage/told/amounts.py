@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from care_triage.triage.told.context import OWES_ME
 from care_triage.triage.told.creditors import DEBTS, Mention, is_not_owed
 from care_triage.triage.told.numbers import Number, numbers
 from care_triage.triage.told.phrases import Found
@@ -30,9 +31,9 @@ _MONTHLY: Final = re.compile(
 )
 # « une agence me doit 3 200 € », « ne m’a jamais réglé les 640 € »: whoever it is, it is a customer.
 _CUSTOMER_OWES: Final = re.compile(
-    r"\b(?:(?:me|nous) (?:doi[ts]|doivent|devait|devaient)|m (?:a|ont) (?:jamais|pas|toujours pas|tjs pas)(?: encore)? (?:paye|regle|verse)\w*"
+    rf"\b(?:{OWES_ME}|m (?:a|ont) (?:jamais|pas|toujours pas|tjs pas)(?: encore)? (?:paye|regle|verse)\w*"
     r"|nous (?:a|ont) (?:jamais|pas|toujours pas|tjs pas)(?: encore)? (?:paye|regle|verse)\w*|(?:me|nous) (?:paye|paie|regle|paient|reglent) (?:pas|plus|jamais|toujours pas)"
-    r"|refuse\w* de (?:me |nous )?(?:solder|payer|regler)|owes? (?:me|us)|(?:hasn t|has not|haven t|never|won t) (?:paid|pay) (?:me|us))\b"
+    r"|refuse\w* de (?:me |nous )?(?:solder|payer|regler)|(?:hasn t|has not|haven t|never|won t) (?:paid|pay) (?:me|us))\b"
 )
 # « trois clients me doivent 2 000 € chacun »: the sum is not the whole.
 _OF_EACH: Final = re.compile(r"\b(?:chacune?|each|apiece|par (?:client|cliente|facture|tete))\b")

@@ -36,7 +36,8 @@ _SOMEONE: Final = (
 _OTHERS: Final = re.compile(rf"{_SOMEONE}(?P<between>(?: [\w€.,]+){{0,7}}) ?$")
 # « il est en redressement … il me doit 18 000 € »: the one who owes, not the teller.
 _THEY: Final = re.compile(r"\b(?:ils?|elles?|he|she|they)(?: (?:est|sont|is|are))? ?$")
-_OWE_ME: Final = re.compile(r"\b(?:(?:me|nous) (?:doi[ts]|doivent|devait|devaient)|owes? (?:me|us))\b")
+OWES_ME: Final = r"(?:(?:me|nous) (?:doi[stv]\w*|devai\w+)|owes? (?:me|us))"
+_OWES_ME: Final = re.compile(rf"\b{OWES_ME}\b")
 _TO_ME: Final = re.compile(r"\b(?:m|me|je|j|on|suis|nous|moi|notre|mon|ma|mes|us)\b(?! dit\b| a dit\b| ont dit\b)")
 _TOWARDS: Final = re.compile(rf"^ ?(?:judiciaire )?(?:a|au|aux|contre|against|to) ?{_SOMEONE}")
 _BELONGS: Final = re.compile(rf"^ ?(?:judiciaire )?(?:de|d|du|des|chez|of) ?{_SOMEONE}")
@@ -62,7 +63,7 @@ def is_of_others(story: Story, start: int, end: int) -> bool:
     match = _OTHERS.search(story.before(start))
     if match is not None and not _TO_ME.search(match["between"]):
         return True
-    if _THEY.search(story.before(start)) and _OWE_ME.search(story.text):
+    if _THEY.search(story.before(start)) and _OWES_ME.search(story.text):
         return True
     return _TOWARDS.match(story.after(end)) is not None
 

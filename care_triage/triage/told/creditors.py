@@ -54,7 +54,7 @@ _OWED: Final = re.compile(
     r"|echeanciers?|echeances?|majorations?|penalites?|poursuit|relance\w*|huissier|commissaire de justice|bloque|rappel|redressement|trimestres?|assigne\w*|assignation|owe|owes|owed|behind|unpaid|arrears|debts?|pay|commandement|etaler|etalement|injonction|creance)\b"
 )
 _OWED_TO_ME: Final = re.compile(
-    r"\b(?:me doi[vt]\w*|nous doi[vt]\w*|owes? (?:me|us)|remboursement|rembourse (?:pas|plus)|credit de tva|doit me|qui me)\b"
+    rf"\b(?:{context.OWES_ME}|remboursement|rembourse (?:pas|plus)|credit de tva|doit me|qui me)\b"
 )
 _PAID: Final = re.compile(
     r"\b(?:a jour|bien paye|toujours paye|tout paye|rien du|dois rien|doit rien|pas de dettes?|aucune dette|up to date|sauf|ok avec|pas de retard|aucun retard)\b"

@@ -91,6 +91,7 @@ MISTAKES = [
     ("rules/dettes.toml", "rank = 20", 'rank = "20"', "un nombre entier est attendu, on lit « 20 »"),
     ("collective.toml", 'short_name = "CARE"\n', "", "il manque le champ « short_name »"),
     ("redirects.toml", "[[redirect]]", "[[redirect", "ce fichier ne se lit pas"),
+    ("redirects.toml", "[[redirect]]", '[[redirect]]\nwhen = { staff = "1" }', "fact staff"),
 ]
 
 

@@ -83,8 +83,8 @@ def test_another_door_is_shown_when_it_is_clearly_the_better_one() -> None:
 class _Reads:
     """A model that reads the same shares in every story."""
 
-    def __init__(self, shares: dict[str, float]) -> None:
-        self._shares = shares
+    def __init__(self, shares: dict[str, float], pulls: dict[int, float] | None = None) -> None:
+        self._shares, self._pulls = shares, pulls or {}
 
     def find(self, _key: int) -> tuple[int, float]:
         return 0, 1.0
@@ -93,7 +93,13 @@ class _Reads:
         return self._shares
 
     def pull(self, _found: object, _label: str) -> dict[int, float]:
-        return {}
+        return self._pulls
+
+
+def test_a_word_that_pulls_little_beside_the_strongest_did_not_decide() -> None:
+    model = cast(Model, _Reads({"recruter": 1.0}, {0: 2.0, 1: 0.6, 2: 0.4, 3: -1.0}))
+    found = Understander(DOCUMENT, model, Listener(None)).understand("apprenti boulanger lundi banque")
+    assert found.readings[0].words == ("apprenti", "boulanger")
 
 
 @pytest.mark.parametrize(
